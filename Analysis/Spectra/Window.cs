@@ -1,0 +1,98 @@
+namespace Bench.Analysis.Spectra;
+
+/// <summary>A periodic window of one length with the gains that correct what it does to tones and to noise.</summary>
+public sealed class Window
+{
+    /// <summary>Kaiser parameter when none is given: side lobes below about −90 dB.</summary>
+    public const double DefaultKaiserBeta = 8.6;
+
+    private readonly float[] _values;
+
+    private Window(WindowKind kind, double[] values)
+    {
+        Kind = kind;
+        double sum = values.Sum();
+        double sumOfSquares = values.Sum(static w => w * w);
+        CoherentGain = sum / values.Length;
+        EnbwBins = values.Length * sumOfSquares / (sum * sum);
+        _values = Array.ConvertAll(values, static w => (float)w);
+    }
+
+    /// <summary>The shape.</summary>
+    public WindowKind Kind { get; }
+
+    /// <summary>Number of values.</summary>
+    public int Length => _values.Length;
+
+    /// <summary>The values, largest about 1.</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>Mean of the values: a tone's amplitude in the spectrum is scaled by it.</summary>
+    public double CoherentGain { get; }
+
+    /// <summary>Equivalent noise bandwidth in bins, N·Σw²/(Σw)²: how much more noise power a bin collects.</summary>
+    public double EnbwBins { get; }
+
+    /// <summary>Makes a periodic (DFT-even) window: its value at index N would continue with index 0.</summary>
+    /// <param name="kind">The shape.</param>
+    /// <param name="length">Number of values, at least 1. A window of one value is 1.</param>
+    /// <param name="beta">Kaiser's parameter, used by <see cref="WindowKind.Kaiser"/> only.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Length below 1, negative β or an unknown shape.</exception>
+    public static Window Create(WindowKind kind, int length, double beta = DefaultKaiserBeta)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(beta);
+        double[] values = new double[length];
+        for (int i = 0; i < length; i++)
+        {
+            values[i] = length == 1 ? 1 : Value(kind, (double)i / length, beta);
+        }
+
+        return new Window(kind, values);
+    }
+
+    private static double Value(WindowKind kind, double position, double beta) => kind switch
+    {
+        WindowKind.Rectangular => 1,
+        WindowKind.Hann => Cosines(position, [0.5, 0.5]),
+        WindowKind.FlatTop => Cosines(position, [0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368]),
+        WindowKind.Hamming => Cosines(position, [0.54, 0.46]),
+        WindowKind.BlackmanHarris => Cosines(position, [0.35875, 0.48829, 0.14128, 0.01168]),
+        WindowKind.Kaiser => KaiserValue(position, beta),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a known window"),
+    };
+
+    // a0 − a1·cos(2πt) + a2·cos(4πt) − …, t from 0 to 1.
+    private static double Cosines(double position, ReadOnlySpan<double> weights)
+    {
+        double sum = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            double term = weights[i] * Math.Cos(2 * Math.PI * i * position);
+            sum += i % 2 == 0 ? term : -term;
+        }
+
+        return sum;
+    }
+
+    private static double KaiserValue(double position, double beta)
+    {
+        double x = (2 * position) - 1;
+        return BesselI0(beta * Math.Sqrt(Math.Max(0, 1 - (x * x)))) / BesselI0(beta);
+    }
+
+    // I0(x) = Σ ((x/2)^m / m!)²: all terms are positive, so the series keeps full precision for the β of windows.
+    private static double BesselI0(double x)
+    {
+        double term = 1;
+        double sum = 1;
+        for (int m = 1; term > sum * 1e-17; m++)
+        {
+            double factor = x / (2 * m);
+            term *= factor * factor;
+            sum += term;
+        }
+
+        return sum;
+    }
+}
