@@ -25,7 +25,7 @@ public sealed class WelchSpectrum
     /// <summary>Prepares an empty spectrum.</summary>
     /// <param name="length">Samples per frame, at least 1.</param>
     /// <param name="window">Shape of the window.</param>
-    /// <param name="overlap">Part of a frame shared with the next, from 0 to below 1; the step is rounded to samples.</param>
+    /// <param name="overlap">Share of a frame common with the next, from 0 to below 1; rounded to samples.</param>
     /// <param name="sampleRateHz">Sampling rate, above 0.</param>
     /// <param name="averaging">Mean or peak.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its range.</exception>
@@ -93,15 +93,16 @@ public sealed class WelchSpectrum
     /// A²/2. Noise reads too high by <see cref="Window.EnbwBins"/>: take <see cref="CopyDensity"/> for noise, and
     /// divide by <see cref="Window.EnbwBins"/> before adding bins up to a band's mean square.
     /// </summary>
-    /// <param name="power">At least <see cref="Bins"/> values, unit of the signal squared; NaN before the first frame.</param>
+    /// <param name="power">At least <see cref="Bins"/> values, unit of the signal squared; NaN before the first
+    /// frame.</param>
     public void CopyPower(Span<double> power) => CopyScaled(power, 1 / Square(_window.CoherentGain * Length));
 
     /// <summary>
     /// The power spectral density in each bin: the sum over all bins times <see cref="BinWidthHz"/> is the mean square
     /// of the signal (exactly so for stationary noise, on average over frames for everything else).
     /// </summary>
-    /// <param name="density">At least <see cref="Bins"/> values, unit of the signal squared per Hz; NaN before the first
-    /// frame.</param>
+    /// <param name="density">At least <see cref="Bins"/> values, unit of the signal squared per Hz; NaN before the
+    /// first frame.</param>
     public void CopyDensity(Span<double> density) =>
         CopyScaled(density, 1 / (Square(_window.CoherentGain * Length) * NoiseBandwidthHz));
 

@@ -1,15 +1,15 @@
 namespace Bench.Analysis.Spectra;
 
-/// <summary>Shapes of window for spectra. Figures: F. J. Harris, Proc. IEEE 66 (1978); flat top as in ISO 18431-2.</summary>
+/// <summary>Shapes of window for spectra (F. J. Harris, Proc. IEEE 66, 1978; flat top: ISO 18431-2).</summary>
 public enum WindowKind
 {
-    /// <summary>No window: only for signals periodic in the block, such as order-domain blocks of whole revolutions.</summary>
+    /// <summary>No window: for signals periodic in the block, such as blocks of whole revolutions.</summary>
     Rectangular,
 
     /// <summary>Hann: the general-purpose window, side lobes fall with 18 dB per octave, ENBW 1.5 bins.</summary>
     Hann,
 
-    /// <summary>Flat top, five terms: reads the amplitude of a tone to 0.01 dB wherever it lies between bins, ENBW 3.77.</summary>
+    /// <summary>Flat top, five terms: reads a tone to 0.01 dB wherever it lies between bins, ENBW 3.77.</summary>
     FlatTop,
 
     /// <summary>Hamming (0.54/0.46): nearest side lobe −43 dB, ENBW 1.36 bins.</summary>

@@ -118,7 +118,8 @@ public sealed class RealFft
     {
         if (windowLength != 0 && windowLength < Length)
         {
-            throw new ArgumentException($"A window for {Length} samples has {Length} values or none, not {windowLength}.");
+            throw new ArgumentException(
+                $"A window for {Length} samples has as many values or none, not {windowLength}.");
         }
     }
 

@@ -5,8 +5,10 @@ namespace Bench.Analysis.Transforms;
 /// <summary>Roots of unity, accurate to the last bit or two of a double.</summary>
 internal static class Roots
 {
-    /// <summary>exp(−2πi·index/count), the angle folded into one eighth of the circle before any sine is taken.</summary>
-    /// <remarks>The fold keeps cos and sin exact at multiples of a quarter turn and symmetric everywhere else.</remarks>
+    /// <summary>
+    /// exp(−2πi·index/count). The angle is folded into one eighth of the circle before any sine is taken, which keeps
+    /// cos and sin exact at multiples of a quarter turn and symmetric everywhere else.
+    /// </summary>
     public static Complex Forward(long index, long count)
     {
         long step = index % count;

@@ -27,7 +27,8 @@ public class RealFftTests
 
         var plain = new ComplexFft(length);
         var expected = new Complex[length];
-        plain.Forward(Array.ConvertAll(input, static x => new Complex(x, 0)), expected, new Complex[plain.ScratchLength]);
+        Complex[] samples = Array.ConvertAll(input, static x => new Complex(x, 0));
+        plain.Forward(samples, expected, new Complex[plain.ScratchLength]);
         var fft = new RealFft(length);
         float[] scratch = new float[fft.ScratchLength];
         float[] spectrum = new float[2 * fft.Bins];
