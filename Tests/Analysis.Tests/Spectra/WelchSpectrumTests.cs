@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Bench.Analysis.Spectra;
+using Bench.Analysis.Tests.Signals;
+
+namespace Bench.Analysis.Tests.Spectra;
+
+public class WelchSpectrumTests
+{
+    [Fact]
+    public void Density_of_the_golden_signal_agrees_with_SciPy()
+    {
+        JsonElement expected = GoldenSignal.Expected("welch_psd");
+        double[] density = Run(8192, WindowKind.Hann, GoldenSignal.Samples()).Density;
+        foreach ((double index, double value) in expected.Numbers("idx").Zip(expected.Numbers("P")))
+        {
+            // SciPy removed each frame's mean, which a Hann window spreads over bins 0 and 1 only.
+            if (index >= 2)
+            {
+                Assert.Equal(value, density[(int)index], (2e-5 * value) + 1e-15);
+            }
+        }
+    }
+
+    [Fact]
+    public void Flat_top_power_of_the_golden_signal_agrees_with_SciPy()
+    {
+        JsonElement expected = GoldenSignal.Expected("welch_spectrum_flattop");
+        double[] power = Run(4096, WindowKind.FlatTop, GoldenSignal.Samples()).Power;
+        foreach ((double index, double value) in expected.Numbers("idx").Zip(expected.Numbers("P")))
+        {
+            Assert.Equal(value, power[(int)index], 1e-6 * value);
+        }
+    }
+
+    [Theory]
+    [InlineData(WindowKind.Rectangular)]
+    [InlineData(WindowKind.Hann)]
+    [InlineData(WindowKind.FlatTop)]
+    [InlineData(WindowKind.BlackmanHarris)]
+    public void A_sine_on_a_bin_shows_its_mean_square_whatever_the_window(WindowKind kind)
+    {
+        const int Length = 512;
+        float[] samples = new float[4 * Length];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = (float)(3 * Math.Sin(2 * Math.PI * 40 * i / Length));
+        }
+
+        Assert.Equal(4.5, Run(Length, kind, samples).Power[40], 1e-5);
+    }
+
+    [Fact]
+    public void White_noise_has_the_density_of_its_variance_over_half_the_rate()
+    {
+        var random = new Random(7);
+        float[] noise = new float[400_000];
+        for (int i = 0; i < noise.Length; i++)
+        {
+            noise[i] = (float)(random.NextDouble() - 0.5);
+        }
+
+        double[] density = Run(1024, WindowKind.Hann, noise).Density;
+        double mean = density[10..500].Average();
+
+        // Variance of the uniform distribution is 1/12; 780 half-dependent frames × 490 bins leave about 0.2 %.
+        Assert.Equal(1.0 / 12 / (GoldenSignal.SampleRateHz / 2), mean, 0.01 * mean);
+    }
+
+    [Fact]
+    public void Cutting_into_blocks_does_not_change_a_bit()
+    {
+        float[] samples = GoldenSignal.Samples();
+        double[] whole = Run(1024, WindowKind.Hann, samples).Power;
+        foreach (int size in (int[])[1, 333, 1024, 5000])
+        {
+            WelchSpectrum spectrum = New(1024, WindowKind.Hann);
+            foreach (float[] block in samples.Chunk(size))
+            {
+                spectrum.Add(block);
+            }
+
+            double[] power = new double[spectrum.Bins];
+            spectrum.CopyPower(power);
+            Assert.Equal(31, spectrum.Frames);
+            Assert.Equal(whole, power);
+        }
+    }
+
+    [Fact]
+    public void Peak_hold_keeps_the_loudest_frame_and_the_mean_averages_it()
+    {
+        float[] samples = new float[4 * 256];
+        for (int i = 256; i < 512; i++)
+        {
+            samples[i] = (float)Math.Cos(2 * Math.PI * 16 * i / 256);
+        }
+
+        var held = new WelchSpectrum(256, WindowKind.Hann, 0, 256, SpectrumAveraging.PeakHold);
+        var mean = new WelchSpectrum(256, WindowKind.Hann, 0, 256);
+        held.Add(samples);
+        mean.Add(samples);
+        double[] power = new double[held.Bins];
+        held.CopyPower(power);
+        Assert.Equal(0.5, power[16], 1e-6);
+        mean.CopyPower(power);
+        Assert.Equal(0.125, power[16], 1e-6);
+    }
+
+    [Fact]
+    public void Adding_allocates_nothing_and_reset_forgets()
+    {
+        float[] samples = GoldenSignal.Samples();
+        WelchSpectrum spectrum = New(1000, WindowKind.Hann);
+        double[] power = new double[spectrum.Bins];
+        spectrum.Add(samples);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        spectrum.Add(samples);
+        spectrum.CopyPower(power);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        spectrum.Reset();
+        spectrum.CopyPower(power);
+        Assert.Equal(0, spectrum.Frames);
+        Assert.True(double.IsNaN(power[3]));
+    }
+
+    private static WelchSpectrum New(int length, WindowKind kind) => new(length, kind, 0.5, GoldenSignal.SampleRateHz);
+
+    private static (double[] Power, double[] Density) Run(int length, WindowKind kind, float[] samples)
+    {
+        WelchSpectrum spectrum = New(length, kind);
+        spectrum.Add(samples);
+        double[] power = new double[spectrum.Bins];
+        double[] density = new double[spectrum.Bins];
+        spectrum.CopyPower(power);
+        spectrum.CopyDensity(density);
+        return (power, density);
+    }
+}
