@@ -43,7 +43,9 @@ public enum CurveAxis
     FrequencyHz,
 }
 
-/// <summary>Identity, axis and unit of one curve of a <see cref="Measurement"/>; a scalar is a curve of one point.</summary>
+/// <summary>
+/// Identity, axis and unit of one curve of a <see cref="Measurement"/>; a scalar is a curve of one point.
+/// </summary>
 /// <param name="Step">Name of the test step.</param>
 /// <param name="Channel">Id of the channel ("UVW"-style joint results name the first one).</param>
 /// <param name="Family">What it is.</param>

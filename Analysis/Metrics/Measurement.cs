@@ -1,47 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Bench.Analysis.Metrics;
-
-/// <summary>The curves that a recipe yields, in fixed order; its hash names the meaning of every stored value.</summary>
-public sealed class MeasurementDefinition
-{
-    /// <summary>Makes the definition and its hash.</summary>
-    public MeasurementDefinition(ImmutableArray<CurveDefinition> curves)
-    {
-        Curves = curves;
-        Length = curves.Sum(curve => curve.Positions.Length);
-        Hash = ComputeHash(curves);
-    }
-
-    /// <summary>The curves, in the order of <see cref="Measurement.Values"/>.</summary>
-    public ImmutableArray<CurveDefinition> Curves { get; }
-
-    /// <summary>Number of values of all curves together.</summary>
-    public int Length { get; }
-
-    /// <summary>SHA-256 (lower-case hex) over all keys, units and positions; equal hashes mean comparable values.</summary>
-    public string Hash { get; }
-
-    private static string ComputeHash(ImmutableArray<CurveDefinition> curves)
-    {
-        StringBuilder text = new();
-        foreach (CurveDefinition curve in curves)
-        {
-            text.Append(curve.Key).Append('|').Append(curve.Axis).Append('|').Append(curve.Unit);
-            foreach (double position in curve.Positions)
-            {
-                text.Append('|').Append(position.ToString("R", CultureInfo.InvariantCulture));
-            }
-
-            text.Append('\n');
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-}
 
 /// <summary>
 /// What was measured on one motor: a value for every point of every curve of its definition. A point that the test
@@ -66,7 +23,8 @@ public sealed class Measurement
             if (values[i].Length != definition.Curves[i].Positions.Length)
             {
                 throw new ArgumentException(
-                    $"{definition.Curves[i].Key}: {values[i].Length} values for {definition.Curves[i].Positions.Length} positions.",
+                    $"{definition.Curves[i].Key}: {values[i].Length} values "
+                    + $"for {definition.Curves[i].Positions.Length} positions.",
                     nameof(values));
             }
         }
@@ -81,7 +39,9 @@ public sealed class Measurement
     /// <summary>The values of one curve.</summary>
     public ReadOnlySpan<float> Values(int curve) => _values[curve];
 
-    /// <summary>Copies all values, curve after curve, into one vector of <see cref="MeasurementDefinition.Length"/>.</summary>
+    /// <summary>
+    /// Copies all values, curve after curve, into one vector of <see cref="MeasurementDefinition.Length"/>.
+    /// </summary>
     public void CopyTo(Span<double> vector)
     {
         int at = 0;

@@ -18,7 +18,9 @@ public abstract record AnalysisRequest
     /// <summary>Names of the steps; each gives results of its own.</summary>
     public required ImmutableArray<string> Steps { get; init; }
 
-    /// <summary>Ids of the channels; each gives results of its own (phase currents: the three phases together).</summary>
+    /// <summary>
+    /// Ids of the channels; each gives results of its own (phase currents: the three phases together).
+    /// </summary>
     public required ImmutableArray<string> Channels { get; init; }
 }
 

@@ -69,7 +69,9 @@ public sealed record Tacho
     /// <summary>Hysteresis in V below and above the threshold.</summary>
     public double HysteresisVolts { get; init; } = 0.5;
 
-    /// <summary>Revolutions over which the angle is smoothed; pulse-spacing errors vanish over a whole number.</summary>
+    /// <summary>
+    /// Revolutions over which the angle is smoothed; pulse-spacing errors vanish over a whole number.
+    /// </summary>
     public double SmoothingRevolutions { get; init; } = 1;
 }
 

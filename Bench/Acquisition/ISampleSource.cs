@@ -6,7 +6,8 @@ namespace Bench.Acquisition;
 public interface ISampleSource : IAsyncDisposable
 {
     /// <summary>Opens the source and subscribes to the signals that end with the given names, in that order.</summary>
-    /// <exception cref="AcquisitionException">The source is out of reach or lacks a signal: the message says which.</exception>
+    /// <exception cref="AcquisitionException">The source is out of reach or lacks a signal: the message says
+    /// which.</exception>
     Task<ImmutableArray<SourceChannel>> OpenAsync(ImmutableArray<string> signals, CancellationToken cancel);
 
     /// <summary>

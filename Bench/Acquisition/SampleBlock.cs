@@ -8,7 +8,9 @@ public enum BlockKind
     /// <summary>Consecutive samples of one channel.</summary>
     Samples,
 
-    /// <summary>Samples are missing before the channel's next block; <see cref="SampleBlock.MissingSamples"/> says how many.</summary>
+    /// <summary>
+    /// Samples are missing before the channel's next block; <see cref="SampleBlock.MissingSamples"/> says how many.
+    /// </summary>
     Gap,
 
     /// <summary>The connection broke and was made again: the time in between is lost on every channel.</summary>
@@ -36,7 +38,9 @@ public sealed class SampleBlock : IDisposable
     /// <summary>Index into the source's channels; -1 where the block concerns all of them.</summary>
     public int Channel { get; private set; }
 
-    /// <summary>Index of the first sample, counted from the channel's first sample of this run, gaps included.</summary>
+    /// <summary>
+    /// Index of the first sample, counted from the channel's first sample of this run, gaps included.
+    /// </summary>
     public long FirstIndex { get; private set; }
 
     /// <summary>Device tick of the first sample.</summary>
@@ -77,7 +81,8 @@ public sealed class SampleBlock : IDisposable
     }
 
     /// <summary>Makes it word of a fault.</summary>
-    public void SetFault(BlockKind kind, int channel, long firstIndex, long firstTick, long missingSamples, string reason)
+    public void SetFault(
+        BlockKind kind, int channel, long firstIndex, long firstTick, long missingSamples, string reason)
     {
         Kind = kind;
         Channel = channel;

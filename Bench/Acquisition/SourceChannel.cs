@@ -51,7 +51,9 @@ public sealed record SourceChannel(
     double Offset,
     SampleClock Clock);
 
-/// <summary>Exact time base: a tick lasts Numerator/Denominator seconds; consecutive samples are TicksPerSample apart.</summary>
+/// <summary>
+/// Exact time base: a tick lasts Numerator/Denominator seconds; consecutive samples are TicksPerSample apart.
+/// </summary>
 public readonly record struct SampleClock(long Numerator, long Denominator, long TicksPerSample)
 {
     /// <summary>Sample rate in Hz.</summary>

@@ -17,7 +17,8 @@ public readonly record struct SerialNumber
         string trimmed = text.Trim();
         if (trimmed.Length is 0 or > MaxLength)
         {
-            throw new FormatException($"Serial number \"{trimmed}\" has {trimmed.Length} characters, expected 1-{MaxLength}.");
+            throw new FormatException(
+                $"Serial number \"{trimmed}\" has {trimmed.Length} characters, expected 1-{MaxLength}.");
         }
 
         foreach (char c in trimmed)

@@ -24,7 +24,9 @@ public sealed record Finding
     /// <summary>Which part of the decision it comes from.</summary>
     public required FindingSource Source { get; init; }
 
-    /// <summary>Stable code for scripts, the PLC and statistics, such as "sensor-dead", "order-1", "bearing-outer".</summary>
+    /// <summary>
+    /// Stable code for scripts, the PLC and statistics, such as "sensor-dead", "order-1", "bearing-outer".
+    /// </summary>
     public required string Code { get; init; }
 
     /// <summary>One sentence for people, complete with figures and units.</summary>

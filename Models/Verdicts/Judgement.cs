@@ -8,7 +8,10 @@ public sealed record Judgement
     /// <summary>The verdict.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Reasons, most severe first; empty for a clean PASS. A PASS may carry advice of a model that may not reject yet.</summary>
+    /// <summary>
+    /// Reasons, most severe first; empty for a clean PASS. A PASS may carry advice of a model that may not reject
+    /// yet.
+    /// </summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
     /// <summary>Score φ of the anomaly model; NaN where there is none.</summary>

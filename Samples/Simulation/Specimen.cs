@@ -76,7 +76,8 @@ public enum BenchFault
 public readonly record struct SeededDefect(Defect Defect, double Severity);
 
 /// <summary>One virtual motor on the virtual bench: everything that decides its samples.</summary>
-/// <param name="SerialNumber">Its serial number; with <paramref name="Seed"/> it decides all production scatter.</param>
+/// <param name="SerialNumber">Its serial number; with <paramref name="Seed"/> it decides all production
+/// scatter.</param>
 /// <param name="Seed">Seed of the population.</param>
 /// <param name="Defects">What is wrong with the motor.</param>
 /// <param name="Faults">What is wrong with the bench during its test.</param>

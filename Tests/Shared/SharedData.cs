@@ -12,7 +12,8 @@ public static class SharedData
     public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", ".."));
 
     private static string Root { get; } =
-        Environment.GetEnvironmentVariable("BENCH_SHARED") ?? Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared"));
+        Environment.GetEnvironmentVariable("BENCH_SHARED")
+        ?? Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared"));
 
     /// <summary>Full path of a file or folder below the shared folder, or null where it is absent.</summary>
     public static string? Find(string relativePath)
