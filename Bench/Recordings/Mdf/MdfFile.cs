@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace Bench.Recordings.Mdf;
+
+/// <summary>
+/// A file that only grows, except for single aligned 8-byte links and counters that are set once what they name is
+/// there. Each write that fails is a <see cref="RecordingException"/> with one sentence.
+/// </summary>
+internal sealed class MdfFile : IDisposable
+{
+    // ENOSPC and ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL as .NET hands them on.
+    private static readonly int[] s_diskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    private readonly SafeFileHandle _handle;
+    private readonly string _path;
+
+    private MdfFile(SafeFileHandle handle, string path)
+    {
+        _handle = handle;
+        _path = path;
+    }
+
+    /// <summary>Is told every write with its address, in order: crash safety is tested on what stands between them.</summary>
+    public Action<long, byte[]>? Journal { get; init; }
+
+    /// <summary>Where the next block goes.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Creates the file; a recording is never overwritten.</summary>
+    public static MdfFile Create(string path) => Open(path, FileMode.CreateNew, journal: null);
+
+    /// <summary>Opens a file that is empty, or a device.</summary>
+    public static MdfFile Open(string path, FileMode mode, Action<long, byte[]>? journal)
+    {
+        try
+        {
+            return new MdfFile(File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read), path) { Journal = journal };
+        }
+        catch (Exception e) when (IsInputOutput(e))
+        {
+            throw Failure("cannot be created", path, e);
+        }
+    }
+
+    /// <summary>Appends bytes (a multiple of 8) and returns their address.</summary>
+    public long Append(ReadOnlySpan<byte> bytes)
+    {
+        long address = Length;
+        Write(bytes, address);
+        Length += bytes.Length;
+        return address;
+    }
+
+    /// <summary>Sets a link or counter.</summary>
+    public void Patch(long address, long value)
+    {
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(number, value);
+        Write(number, address);
+    }
+
+    /// <summary>Asks the operating system to put everything on the disk.</summary>
+    public void FlushToDisk()
+    {
+        try
+        {
+            RandomAccess.FlushToDisk(_handle);
+        }
+        catch (Exception e) when (IsInputOutput(e))
+        {
+            throw Failure("cannot be flushed", _path, e);
+        }
+    }
+
+    /// <summary>SHA-256 of the whole file, lower-case hex.</summary>
+    public string Hash()
+    {
+        try
+        {
+            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            byte[] buffer = new byte[1 << 18];
+            for (long at = 0; at < Length;)
+            {
+                int read = RandomAccess.Read(_handle, buffer, at);
+                if (read == 0)
+                {
+                    throw new RecordingException($"Recording \"{_path}\" was shortened by somebody else while it was written.");
+                }
+
+                hash.AppendData(buffer, 0, read);
+                at += read;
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (Exception e) when (IsInputOutput(e))
+        {
+            throw Failure("cannot be read back", _path, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    private void Write(ReadOnlySpan<byte> bytes, long address)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, address);
+            Journal?.Invoke(address, bytes.ToArray());
+        }
+        catch (Exception e) when (IsInputOutput(e))
+        {
+            throw Failure("cannot be written", _path, e);
+        }
+    }
+
+    private static bool IsInputOutput(Exception e) =>
+        e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
+    private static RecordingException Failure(string what, string path, Exception e)
+    {
+        string why = e switch
+        {
+            DirectoryNotFoundException => "its folder does not exist",
+            UnauthorizedAccessException => "writing is not allowed there",
+            IOException when s_diskFull.Contains(e.HResult) => "the disk is full",
+            IOException when File.Exists(path) && what == "cannot be created" => "a file of that name exists",
+            _ => e.Message.TrimEnd('.'),
+        };
+        return new RecordingException($"Recording \"{path}\" {what}: {why}.", e);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text;
+using Bench.Acquisition;
+using Bench.Recordings.Mdf;
+using Bench.Results;
+using Microsoft.Win32.SafeHandles;
+
+namespace Bench.Recordings;
+
+/// <summary>
+/// Reads recordings: those of <see cref="RecordingWriter"/>, also cut off at any place, and sorted MDF 4 files of
+/// other tools with numeric channels. Samples are read on demand. Not thread-safe.
+/// </summary>
+public sealed class RecordingReader : IDisposable
+{
+    private readonly SafeFileHandle _handle;
+
+    private RecordingReader(SafeFileHandle handle, MdfBlocks blocks)
+    {
+        _handle = handle;
+        MdfBlock head = blocks.Read(MdfLayout.HeaderAddress, "##HD")
+            ?? throw new RecordingException("its header is cut off");
+        StartedAt = Instant(head.Int64(0));
+        MdfGroupReader groups = new(blocks);
+        groups.ReadAll(head.Link(0));
+        Groups = groups.Groups;
+        Channels = groups.Channels;
+        Skipped = groups.Skipped;
+        MdfEvents events = MdfEvents.Read(blocks, head.Link(4));
+        Faults = events.Faults;
+        Header = ReadHeader(blocks.Comment(head.Link(5)), events.Steps);
+    }
+
+    /// <summary>What the recording says about its test; null in files of other tools.</summary>
+    public RecordingHeader? Header { get; }
+
+    /// <summary>When the first sample was taken.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>The channels, in the order of the source that was recorded.</summary>
+    public ImmutableArray<SourceChannel> Channels { get; }
+
+    /// <summary>The tables of samples, in the order of the file.</summary>
+    public ImmutableArray<RecordedGroup> Groups { get; }
+
+    /// <summary>Faults of the source during the recording, in the order in which they came.</summary>
+    public ImmutableArray<RecordedFault> Faults { get; }
+
+    /// <summary>Channels that cannot be read, one sentence each.</summary>
+    public ImmutableArray<string> Skipped { get; }
+
+    /// <summary>Opens a recording.</summary>
+    /// <exception cref="RecordingException">The file is missing, is no MDF 4 file, or is damaged.</exception>
+    public static RecordingReader Open(string path)
+    {
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            MdfBlocks blocks = new(handle, RandomAccess.GetLength(handle));
+            CheckIdentification(handle);
+            return new RecordingReader(handle, blocks);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RecordingException or OverflowException)
+        {
+            handle?.Dispose();
+            throw new RecordingException($"Recording \"{path}\" cannot be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    private static void CheckIdentification(SafeFileHandle handle)
+    {
+        Span<byte> id = stackalloc byte[MdfLayout.Identification];
+        int read = RandomAccess.Read(handle, id, 0);
+        string text = Encoding.Latin1.GetString(id[..Math.Min(read, 16)]);
+        if (text.StartsWith("UnFinMF", StringComparison.Ordinal))
+        {
+            throw new RecordingException("it was not finalised by the logger that wrote it, which is not supported yet");
+        }
+
+        if (read < id.Length || !text.StartsWith("MDF     4.", StringComparison.Ordinal))
+        {
+            throw new RecordingException(text.StartsWith("MDF     ", StringComparison.Ordinal) && read == id.Length
+                ? $"it is MDF {text[8..].Trim('\0', ' ')}, expected 4.x"
+                : "it is not an MDF file");
+        }
+    }
+
+    private static DateTimeOffset Instant(long nanoseconds)
+    {
+        long ticks = nanoseconds / 100;
+        return ticks >= 0 && ticks <= (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks
+            ? DateTimeOffset.UnixEpoch.AddTicks(ticks)
+            : DateTimeOffset.UnixEpoch;
+    }
+
+    private RecordingHeader? ReadHeader(MdfComment comment, ImmutableArray<RecordingStep> steps)
+    {
+        string serialNumber = comment.Property("serialNumber");
+        if (serialNumber.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new RecordingHeader
+            {
+                SerialNumber = SerialNumber.Parse(serialNumber),
+                PartType = comment.Property("partType"),
+                RecipeHash = comment.Property("recipeHash"),
+                Bench = comment.Property("bench"),
+                SoftwareVersion = comment.Property("softwareVersion"),
+                StartedAt = StartedAt,
+                Steps = steps,
+            };
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
