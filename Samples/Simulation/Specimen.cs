@@ -70,11 +70,6 @@ public enum BenchFault
     SpeedOffProfile,
 }
 
-/// <summary>A defect and how bad it is.</summary>
-/// <param name="Defect">What.</param>
-/// <param name="Severity">0 none, 0.5 medium, 1 severe.</param>
-public readonly record struct SeededDefect(Defect Defect, double Severity);
-
 /// <summary>One virtual motor on the virtual bench: everything that decides its samples.</summary>
 /// <param name="SerialNumber">Its serial number; with <paramref name="Seed"/> it decides all production
 /// scatter.</param>
