@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Bench.Analysis.Metrics;
+using Bench.Analysis.PartTypes;
+using Bench.Models.Detectors;
+using Bench.Models.Explanation;
+using Bench.Models.Files;
+using Bench.Models.Limits;
+using Bench.Models.Sensors;
+using Bench.Models.Training;
+using Bench.Models.Verdicts;
+
+namespace Bench.Models;
+
+/// <summary>
+/// What good motors of a part type look like and how far a motor may be from them: learned limit curves, an anomaly
+/// model, the part type's fixed limits, and a stated false-reject rate. Immutable; safe for use by several threads.
+/// Made by <see cref="BaselineTeachIn"/>, kept by <see cref="BaselineFile"/>.
+/// </summary>
+public sealed class Baseline
+{
+    private readonly AnomalyModel? _model;
+    private readonly Explainer _explainer;
+
+    internal Baseline(
+        PartType partType,
+        string recipeHash,
+        int motors,
+        int groups,
+        string statement,
+        LimitSet limits,
+        AnomalyModel? model,
+        string? contentHash = null)
+    {
+        Part = partType;
+        RecipeHash = recipeHash;
+        Motors = motors;
+        Groups = groups;
+        Statement = statement;
+        Limits = limits;
+        _model = model;
+        _explainer = new Explainer(partType, limits);
+        ContentHash = contentHash ?? BaselineFile.HashOf(this);
+    }
+
+    /// <summary>Part type and first 12 hexadecimal digits of the content's SHA-256, such as "7DL-0123456789ab".</summary>
+    public string Id => $"{PartType}-{ContentHash[..12]}";
+
+    /// <summary>Name of the part type.</summary>
+    public string PartType => Part.Name;
+
+    /// <summary>SHA-256 of the part type file that the good motors were measured with.</summary>
+    public string RecipeHash { get; }
+
+    /// <summary>Hash of the measurement definition; only measurements with the same one can be judged.</summary>
+    public string DefinitionHash => Limits.Definition.Hash;
+
+    /// <summary>Good motors learned from.</summary>
+    public int Motors { get; }
+
+    /// <summary>Groups (lots, shifts, benches) that they came from.</summary>
+    public int Groups { get; }
+
+    /// <summary>What share of good motors it rejects, with how much evidence, and what it cannot promise.</summary>
+    public string Statement { get; }
+
+    /// <summary>The learned limits of every curve, for judging and for plots.</summary>
+    public LimitSet Limits { get; }
+
+    /// <summary>Learning motors that stood out from the others and should be reviewed by a person.</summary>
+    public ImmutableArray<string> MotorsToReview =>
+        [.. Limits.Calibration.Exceeding.Union(_model?.Dropped ?? [], StringComparer.Ordinal)];
+
+    internal PartType Part { get; }
+
+    internal string ContentHash { get; }
+
+    internal AnomalyModel? Model => _model;
+
+    /// <summary>
+    /// Judges one measurement: FAIL if a fixed limit, a learned limit or the model rejects it. INVALID, with one finding
+    /// that says why, if a value is missing or the measurement was made by another recipe. Findings come most severe
+    /// first; a PASS may carry a remark of a model that may not reject yet.
+    /// </summary>
+    public Judgement Judge(Measurement measurement)
+    {
+        if (InvalidReason(measurement) is { } reason)
+        {
+            return new Judgement { Verdict = Verdict.Invalid, Findings = [reason] };
+        }
+
+        ImmutableArray<Finding> beyond =
+        [
+            .. FixedLimits.Judge(Part, measurement),
+            .. _explainer.Explain(measurement),
+        ];
+        double[] vector = BaselineTeachIn.VectorOf(measurement);
+        AnomalyScore score = _model?.Detector.Score(vector) ?? new AnomalyScore(double.NaN, double.NaN);
+        double p = _model?.Calibration.PValue(score.Total) ?? double.NaN;
+        bool unusual = p <= _model?.Share;
+        ImmutableArray<Finding> remarks = unusual
+            ? [ModelExplainer.Explain(Part, Limits.Definition, _model!, vector, score, p)]
+            : [];
+        bool rejected = !beyond.IsEmpty || (unusual && _model!.Authority == ModelAuthority.Rejects);
+        return new Judgement
+        {
+            Verdict = rejected ? Verdict.Fail : Verdict.Pass,
+            Findings = [.. beyond.OrderByDescending(finding => finding.Severity), .. remarks],
+            AnomalyScore = score.Total,
+            PValue = p,
+        };
+    }
+
+    /// <summary>
+    /// Whether the sensors' patterns can be those of a motor at all: findings "sensors-swapped" and "sensor-loose" with
+    /// an instruction; empty if they are plausible. To be asked before <see cref="Judge"/>.
+    /// </summary>
+    public ImmutableArray<Finding> CheckSensors(Measurement measurement) =>
+        measurement.Definition.Hash == DefinitionHash ? SensorChecks.Run(Part, Limits, measurement) : [];
+
+    private Finding? InvalidReason(Measurement measurement)
+    {
+        if (measurement.Definition.Hash != DefinitionHash)
+        {
+            return new Finding
+            {
+                Source = FindingSource.Check,
+                Code = "definition-differs",
+                Text = $"The motor was measured by another recipe than the good motors of baseline {Id}.",
+                Instruction = "Load the baseline that belongs to this recipe, or learn a new one.",
+            };
+        }
+
+        return MissingValues.FirstIn(measurement) is not { } missing ? null : new Finding
+        {
+            Source = FindingSource.Check,
+            Code = "value-missing",
+            Text = $"{MissingValues.CountIn(measurement)} of {measurement.Definition.Length} values are missing, "
+                + $"the first at {missing}.",
+            Instruction = "Check sensors and speed profile, test again.",
+        };
+    }
+}

@@ -1,0 +1,9 @@
+using Bench.Analysis.Metrics;
+
+namespace Bench.Models.Training;
+
+/// <summary>One motor that is known to be good, as learning material.</summary>
+/// <param name="SerialNumber">Its serial number; each may occur once.</param>
+/// <param name="Group">Lot, shift or bench: what makes motors resemble each other. Folds never split a group.</param>
+/// <param name="Measurement">Its values; all finite.</param>
+public sealed record GoodMotor(string SerialNumber, string Group, Measurement Measurement);
