@@ -26,8 +26,11 @@ public sealed record PartType
     /// <summary>What is measured, in the order of the recording. Signal names match the device's.</summary>
     public required ImmutableArray<Channel> Channels { get; init; }
 
-    /// <summary>How the speed is measured.</summary>
-    public required Tacho Tacho { get; init; }
+    /// <summary>
+    /// How the speed is measured; null where it is known otherwise (recordings of others with a stated speed or pulse
+    /// times). A bench test needs one.
+    /// </summary>
+    public Tacho? Tacho { get; init; }
 
     /// <summary>The test cycle, in order; the first step starts with the first sample.</summary>
     public required ImmutableArray<TestStep> Steps { get; init; }

@@ -48,8 +48,10 @@ public sealed class MotorSimulation
         _profile = new SpeedProfile(partType.Steps, _faults.SpeedFactor, context.Random("speed"));
         _drive = new Drive(context);
         _sensorFaults = new SensorFaults(context, _faults);
-        _tachoChannel = IndexOf(partType, partType.Tacho.Channel);
-        _tacho = _tachoChannel < 0 ? null : new TachoWaveform(context, _faults, Channels[_tachoChannel]);
+        _tachoChannel = partType.Tacho is Tacho tacho ? IndexOf(partType, tacho.Channel) : -1;
+        _tacho = _tachoChannel < 0
+            ? null
+            : new TachoWaveform(context, _faults, Channels[_tachoChannel], partType.Tacho!.PulsesPerRevolution);
         _groups = [.. Enumerable.Range(0, Channels.Length)
             .Where(i => i != _tachoChannel)
             .GroupBy(i => Channels[i].SampleRateHz)

@@ -34,12 +34,12 @@ internal sealed class TachoWaveform
     private bool _isHigh;
     private bool _isDropped;
 
-    public TachoWaveform(SpecimenContext context, BenchFaults faults, Channel channel)
+    public TachoWaveform(SpecimenContext context, BenchFaults faults, Channel channel, int pulsesPerRevolution)
     {
         _random = context.Random("tacho edges");
         _noise = context.Noise("tacho noise");
         _sampleRateHz = channel.SampleRateHz;
-        _teeth = context.PartType.Tacho.PulsesPerRevolution;
+        _teeth = pulsesPerRevolution;
         _samples = (int)Math.Round(channel.SampleRateHz * MotorSimulation.BlockSeconds);
         _padded = new float[Tones.Padded(_samples)];
 
