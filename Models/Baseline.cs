@@ -42,7 +42,9 @@ public sealed class Baseline
         ContentHash = contentHash ?? BaselineFile.HashOf(this);
     }
 
-    /// <summary>Part type and first 12 hexadecimal digits of the content's SHA-256, such as "7DL-0123456789ab".</summary>
+    /// <summary>
+    /// Part type and first 12 hexadecimal digits of the content's SHA-256, such as "7DL-0123456789ab".
+    /// </summary>
     public string Id => $"{PartType}-{ContentHash[..12]}";
 
     /// <summary>Name of the part type.</summary>
@@ -77,7 +79,8 @@ public sealed class Baseline
     internal AnomalyModel? Model => _model;
 
     /// <summary>
-    /// Judges one measurement: FAIL if a fixed limit, a learned limit or the model rejects it. INVALID, with one finding
+    /// Judges one measurement: FAIL if a fixed limit, a learned limit or the model rejects it. INVALID, with one
+    /// finding
     /// that says why, if a value is missing or the measurement was made by another recipe. Findings come most severe
     /// first; a PASS may carry a remark of a model that may not reject yet.
     /// </summary>

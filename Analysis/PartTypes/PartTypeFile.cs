@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -23,14 +24,24 @@ public static class PartTypeFile
     /// <exception cref="FormatException">The text is not valid: the message names path, value and reason.</exception>
     public static PartType Parse(ReadOnlySpan<byte> utf8, string source)
     {
+        ReadOnlySpan<byte> json = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        if (json.IsEmpty)
+        {
+            throw new FormatException($"{source}: the file is empty, expected a part type object.");
+        }
+
         PartType? partType;
         try
         {
-            partType = JsonSerializer.Deserialize<PartType>(utf8, s_options);
+            partType = JsonSerializer.Deserialize<PartType>(json, s_options);
         }
         catch (JsonException e)
         {
-            throw new FormatException($"{source}: {e.Message}", e);
+            throw new FormatException(PartTypeSentences.Of(e, json, source), e);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new FormatException($"{source}: an analysis lacks its \"kind\".", e);
         }
 
         if (partType is null)
@@ -38,6 +49,12 @@ public static class PartTypeFile
             throw new FormatException($"{source}: the file holds null, expected a part type object.");
         }
 
+        PartTypeValidation.Check(partType, source);
         return partType;
     }
+
+    /// <summary>
+    /// Hash of a file, which names the recipe in every result: SHA-256 of its bytes, lower-case hexadecimal.
+    /// </summary>
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -3,7 +3,9 @@ using MathNet.Numerics.Distributions;
 
 namespace Bench.Models.Calibration;
 
-/// <summary>Scores of good motors, each from a model that did not see its group, and the p-values they give to others.</summary>
+/// <summary>
+/// Scores of good motors, each from a model that did not see its group, and the p-values they give to others.
+/// </summary>
 internal sealed class ConformalCalibration
 {
     private readonly double[] _sorted;
@@ -20,10 +22,14 @@ internal sealed class ConformalCalibration
     /// <summary>Number of good motors n.</summary>
     public int Motors => _sorted.Length;
 
-    /// <summary>Smallest p-value there can be, 1/(n + 1): the smallest false-reject rate that n motors can support.</summary>
+    /// <summary>
+    /// Smallest p-value there can be, 1/(n + 1): the smallest false-reject rate that n motors can support.
+    /// </summary>
     public double SmallestPValue => 1.0 / (_sorted.Length + 1);
 
-    /// <summary>p = (1 + number of good scores at or above this one)/(n + 1); NaN for a score that is not a number.</summary>
+    /// <summary>
+    /// p = (1 + number of good scores at or above this one)/(n + 1); NaN for a score that is not a number.
+    /// </summary>
     public double PValue(double score)
     {
         if (double.IsNaN(score))

@@ -16,7 +16,9 @@ internal static class ExtremeValue
     /// <summary>Median absolute deviation of a Gumbel variable in scales (the root of its implicit equation).</summary>
     public const double MadOfScale = 0.7670492513257081;
 
-    /// <summary>Efficiency of the median absolute deviation for a normal population: few values count for fewer.</summary>
+    /// <summary>
+    /// Efficiency of the median absolute deviation for a normal population: few values count for fewer.
+    /// </summary>
     private const double MadEfficiency = 0.3675;
 
     /// <summary>Gumbel scale from the median absolute deviation.</summary>

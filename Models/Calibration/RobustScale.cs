@@ -1,6 +1,8 @@
 namespace Bench.Models.Calibration;
 
-/// <summary>Median and median absolute deviation: half of the values may be wrong before either of them breaks.</summary>
+/// <summary>
+/// Median and median absolute deviation: half of the values may be wrong before either of them breaks.
+/// </summary>
 internal static class RobustScale
 {
     /// <summary>Standard deviation of a normal population over its median absolute deviation, 1/Φ⁻¹(3/4).</summary>

@@ -62,7 +62,9 @@ internal sealed class AnomalyModel
     /// <summary>The vector of one good motor.</summary>
     public ReadOnlySpan<float> Vector(int motor) => _vectors[motor];
 
-    /// <summary>Serial numbers of the most similar good motors, nearest first (Euclidean, in standard deviations).</summary>
+    /// <summary>
+    /// Serial numbers of the most similar good motors, nearest first (Euclidean, in standard deviations).
+    /// </summary>
     public ImmutableArray<string> Nearest(ReadOnlySpan<double> x)
     {
         double[] z = Detector.Standardise(x);

@@ -17,7 +17,9 @@ internal sealed class T2SpeModel
     /// <summary>Share of the variance that the components explain.</summary>
     private const double ExplainedVariance = 0.9;
 
-    /// <summary>Remaining variance is at least this share of all variance; with none every rest would be infinitely odd.</summary>
+    /// <summary>
+    /// Remaining variance is at least this share of all variance; with none every rest would be infinitely odd.
+    /// </summary>
     private const double SmallestRest = 1e-9;
 
     private readonly double[] _mean;
@@ -26,7 +28,8 @@ internal sealed class T2SpeModel
     private readonly double[][] _axes;
 
     /// <summary>Puts a model together from stored parts.</summary>
-    public T2SpeModel(double[] mean, double[] sigma, double[] variances, double[][] axes, double t2Limit, double speLimit)
+    public T2SpeModel(
+        double[] mean, double[] sigma, double[] variances, double[][] axes, double t2Limit, double speLimit)
     {
         _mean = mean;
         _sigma = sigma;

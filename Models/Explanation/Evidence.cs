@@ -50,7 +50,9 @@ internal sealed class Evidence(
             .DefaultIfEmpty(0)
             .Max();
 
-    /// <summary>Largest rise of an order in cuts and order spectra of the channels of a quantity; 0 where it is not measured.</summary>
+    /// <summary>
+    /// Largest rise of an order in cuts and order spectra of the channels of a quantity; 0 where it is not measured.
+    /// </summary>
     public double OrderRise(double order, params ReadOnlySpan<Quantity> quantities)
     {
         double largest = 0;
@@ -75,29 +77,36 @@ internal sealed class Evidence(
     }
 
     /// <summary>Exceedances that include an order, of channels of the given quantities, most severe first.</summary>
-    public ImmutableArray<Exceedance> AtOrders(Func<double, bool> isMeant, params ImmutableArray<Quantity> quantities) =>
+    public ImmutableArray<Exceedance> AtOrders(
+        Func<double, bool> isMeant, params ImmutableArray<Quantity> quantities) =>
     [
         .. exceedances
-            .Where(exceedance => quantities.Contains(QuantityOf(exceedance.Curve)) && IncludesOrder(exceedance, isMeant))
+            .Where(exceedance => quantities.Contains(QuantityOf(exceedance.Curve)))
+            .Where(exceedance => IncludesOrder(exceedance, isMeant))
             .OrderByDescending(exceedance => exceedance.Severity),
     ];
 
     /// <summary>Exceedances of the curves that satisfy a condition, most severe first.</summary>
     public ImmutableArray<Exceedance> Of(Func<CurveDefinition, bool> condition) =>
-        [.. exceedances.Where(exceedance => condition(exceedance.Curve)).OrderByDescending(exceedance => exceedance.Severity)];
+    [
+        .. exceedances
+            .Where(exceedance => condition(exceedance.Curve))
+            .OrderByDescending(exceedance => exceedance.Severity),
+    ];
 
     /// <summary>What a curve's channel measures; acceleration where the part type does not know it.</summary>
     public Quantity QuantityOf(CurveDefinition curve) =>
         partType.Channels.FirstOrDefault(channel => channel.Id == curve.Channel)?.Quantity ?? Quantity.Acceleration;
 
     /// <summary>Whether a stretch of an order cut or order spectrum includes an order that is meant.</summary>
-    public static bool IncludesOrder(Exceedance exceedance, Func<double, bool> isMeant) => exceedance.Curve.Family switch
-    {
-        CurveFamily.OrderCut => exceedance.Curve.Order is { } order && isMeant(order),
-        CurveFamily.OrderSpectrum => Enumerable.Range(exceedance.First, exceedance.Last - exceedance.First + 1)
-            .Any(i => isMeant(exceedance.Curve.Positions[i])),
-        _ => false,
-    };
+    public static bool IncludesOrder(Exceedance exceedance, Func<double, bool> isMeant) =>
+        exceedance.Curve.Family switch
+        {
+            CurveFamily.OrderCut => exceedance.Curve.Order is { } order && isMeant(order),
+            CurveFamily.OrderSpectrum => Enumerable.Range(exceedance.First, exceedance.Last - exceedance.First + 1)
+                .Any(i => isMeant(exceedance.Curve.Positions[i])),
+            _ => false,
+        };
 
     private static bool IsAt(CurveDefinition curve, int position, double order) => curve.Family switch
     {

@@ -6,10 +6,14 @@ using Bench.Models.Verdicts;
 
 namespace Bench.Models.Explanation;
 
-/// <summary>Writes one finding: "order 8 (stator eccentricity): +6.2 dB over its limit, 7200-8100 rpm, accelerometer axial".</summary>
+/// <summary>
+/// Writes one finding: "order 8 (stator eccentricity): +6.2 dB over its limit, 7200-8100 rpm, accelerometer axial".
+/// </summary>
 internal static class FindingText
 {
-    /// <summary>An order cut shows the speed range; it is quoted rather than a sum over all speeds unless that is far worse.</summary>
+    /// <summary>
+    /// An order cut shows the speed range; it is quoted rather than a sum over all speeds unless that is far worse.
+    /// </summary>
     private const double CutPreference = 0.5;
 
     private const int OthersNamed = 2;

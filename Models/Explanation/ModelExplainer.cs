@@ -6,7 +6,10 @@ using Bench.Models.Verdicts;
 
 namespace Bench.Models.Explanation;
 
-/// <summary>Says why the anomaly model finds a motor unusual: the curves with the largest shares, and the most similar good motors.</summary>
+/// <summary>
+/// Says why the anomaly model finds a motor unusual: the curves with the largest shares, and the most similar good
+/// motors.
+/// </summary>
 internal static class ModelExplainer
 {
     private const int CurvesNamed = 3;
@@ -22,7 +25,8 @@ internal static class ModelExplainer
     {
         double[] contributions = model.Detector.Contributions(vector);
         ImmutableArray<CurveShare> shares = SharesOf(definition, contributions);
-        string curves = string.Join(", ", shares.Take(CurvesNamed).Select(share => Describe(partType, model, vector, share)));
+        string curves = string.Join(
+            ", ", shares.Take(CurvesNamed).Select(share => Describe(partType, model, vector, share)));
         string kind = score.NewPattern > score.WithinVariation
             ? "a pattern that good motors do not have"
             : "an unusual size of the variation that good motors have";

@@ -37,7 +37,8 @@ internal static class Places
     private static string NameOf(Machine machine, Exceedance exceedance)
     {
         double order = OrderOf(exceedance);
-        if (exceedance.Curve.Family is not (CurveFamily.OrderCut or CurveFamily.OrderSpectrum) || order < 1 || order % 1 != 0)
+        bool isOrder = exceedance.Curve.Family is CurveFamily.OrderCut or CurveFamily.OrderSpectrum;
+        if (!isOrder || order < 1 || order % 1 != 0)
         {
             return "";
         }

@@ -28,7 +28,9 @@ internal static class Words
         _ => "",
     };
 
-    /// <summary>A range of positions with its unit; a single position where both are equal; empty for a scalar.</summary>
+    /// <summary>
+    /// A range of positions with its unit; a single position where both are equal; empty for a scalar.
+    /// </summary>
     public static string Range(CurveDefinition curve, double from, double to)
     {
         if (curve.Axis == CurveAxis.None || from == to)
@@ -48,8 +50,13 @@ internal static class Words
     public static string Difference(CurveDefinition curve, double difference)
     {
         string unit = curve.IsDecibel ? "dB" : curve.Unit;
-        string format = Math.Abs(difference) >= 100 ? "+0;-0" : "+0.0;-0.0";
-        string number = difference.ToString(Math.Abs(difference) < 0.1 ? "+0.00;-0.00" : format, CultureInfo.InvariantCulture);
+        string format = Math.Abs(difference) switch
+        {
+            < 0.1 => "+0.00;-0.00",
+            < 100 => "+0.0;-0.0",
+            _ => "+0;-0",
+        };
+        string number = difference.ToString(format, CultureInfo.InvariantCulture);
         return unit is "" or "1" ? number : $"{number} {unit}";
     }
 

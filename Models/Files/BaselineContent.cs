@@ -35,7 +35,9 @@ internal sealed record BaselineContent
     public ModelContent? Model { get; init; }
 }
 
-/// <summary>One curve's identity, positions and lower limit; median, spread and upper limit stand together for all curves.</summary>
+/// <summary>
+/// One curve's identity, positions and lower limit; median, spread and upper limit stand together for all curves.
+/// </summary>
 internal sealed record CurveContent
 {
     public required string Step { get; init; }

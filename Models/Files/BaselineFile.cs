@@ -68,7 +68,7 @@ public static class BaselineFile
         }
         catch (FormatException e)
         {
-            throw new FormatException($"{source}: {e.Message}.", e);
+            throw new FormatException($"{source}: {e.Message.TrimEnd('.')}.", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bench.Analysis.Metrics;
+using Bench.Analysis.PartTypes;
 using Bench.Models.Calibration;
 using Bench.Models.Detectors;
 using Bench.Models.Limits;
@@ -20,10 +21,18 @@ internal static class BaselineReading
         Check(content.Groups >= 1 && content.Groups <= content.Motors, "groups", content.Groups, $"1-{content.Motors}");
         MeasurementDefinition definition = new([.. content.Curves.Select(ToDefinition)]);
         Check(definition.Length <= MostValues, "values", definition.Length, $"1-{MostValues}");
+        PartTypeValidation.Check(content.PartType, "its part type");
         LimitSet limits = ToLimits(content, definition);
         AnomalyModel? model = content.Model is { } stored ? ToModel(stored, definition.Length) : null;
         return new Baseline(
-            content.PartType, content.RecipeHash, content.Motors, content.Groups, content.Statement, limits, model, hash);
+            content.PartType,
+            content.RecipeHash,
+            content.Motors,
+            content.Groups,
+            content.Statement,
+            limits,
+            model,
+            hash);
     }
 
     private static CurveDefinition ToDefinition(CurveContent curve)
@@ -86,7 +95,9 @@ internal static class BaselineReading
         Check(components < motors, "model.axes", components, $"fewer than the {motors} motors");
         Check(model.Vectors.Length == motors, "model.vectors", model.Vectors.Length, $"{motors}");
         Check(double.IsFinite(model.T2Limit) && model.T2Limit > 0, "model.t2Limit", model.T2Limit, "a positive number");
-        Check(double.IsFinite(model.SpeLimit) && model.SpeLimit > 0, "model.speLimit", model.SpeLimit, "a positive number");
+        Check(
+            double.IsFinite(
+                model.SpeLimit) && model.SpeLimit > 0, "model.speLimit", model.SpeLimit, "a positive number");
         Check(model.Share is > 0 and < 1, "model.share", model.Share, "more than 0 and less than 1");
         double[] sigma = PackedNumbers.Doubles(model.Sigma, length, "model.sigma");
         double[] variances = PackedNumbers.Doubles(model.Variances, components, "model.variances");

@@ -48,7 +48,10 @@ internal static class BaselineWriting
         Mean = PackedNumbers.Pack(model.Detector.Mean),
         Sigma = PackedNumbers.Pack(model.Detector.Sigma),
         Variances = PackedNumbers.Pack(model.Detector.Variances),
-        Axes = [.. Enumerable.Range(0, model.Detector.Components).Select(k => PackedNumbers.Pack(model.Detector.Axis(k)))],
+        Axes =
+        [
+            .. Enumerable.Range(0, model.Detector.Components).Select(k => PackedNumbers.Pack(model.Detector.Axis(k))),
+        ],
         T2Limit = model.Detector.T2Limit,
         SpeLimit = model.Detector.SpeLimit,
         Scores = PackedNumbers.Pack(model.Calibration.Scores.AsSpan()),

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Bench.Models.Files;
 
-/// <summary>Arrays of numbers as base64 of little-endian IEEE 754 values: compact, exact, the same on every machine.</summary>
+/// <summary>
+/// Arrays of numbers as base64 of little-endian IEEE 754 values: compact, exact, the same on every machine.
+/// </summary>
 internal static class PackedNumbers
 {
     public static string Pack(ReadOnlySpan<double> values)
@@ -84,6 +86,7 @@ internal static class PackedNumbers
 
         return bytes.Length == expected * size
             ? bytes
-            : throw new FormatException($"{name} holds {bytes.Length} bytes, expected {expected} numbers of {size} bytes");
+            : throw new FormatException(
+                $"{name} holds {bytes.Length} bytes, expected {expected} numbers of {size} bytes");
     }
 }

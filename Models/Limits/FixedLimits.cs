@@ -66,7 +66,8 @@ internal static class FixedLimits
         {
             Source = FindingSource.FixedLimit,
             Code = "fixed-limit",
-            Text = Words.Invariant($"{curve.Name}: {Words.Value(curve, value)} where {Words.Value(curve, allowed)} is the ")
+            Text = Words.Invariant(
+                $"{curve.Name}: {Words.Value(curve, value)} where {Words.Value(curve, allowed)} is the ")
                 + $"{(above ? "most" : "least")} allowed ({limit.Reason}), {where}{curve.Step}, "
                 + Words.ChannelName(partType, curve.Channel),
             Curve = curve.Key,

@@ -60,7 +60,9 @@ internal sealed class GoodBand
         return new GoodBand(median, spread);
     }
 
-    /// <summary>Weighted mean of the variances of the neighbours, weights falling linearly; the curve's ends use what there is.</summary>
+    /// <summary>
+    /// Weighted mean of the variances of the neighbours, weights falling linearly; the curve's ends use what there is.
+    /// </summary>
     private static void Smooth(ReadOnlySpan<double> raw, Span<double> smooth, int reach)
     {
         for (int i = 0; i < raw.Length; i++)

@@ -24,7 +24,9 @@ public sealed record LimitCurve
     /// <summary>Lowest allowed value; empty where a low value is no fault.</summary>
     public ImmutableArray<double> Lower { get; init; } = [];
 
-    /// <summary>Lower edge of the band in which about 95 % of good motors lie at each position: median - 2 spreads.</summary>
+    /// <summary>
+    /// Lower edge of the band in which about 95 % of good motors lie at each position: median - 2 spreads.
+    /// </summary>
     public ImmutableArray<double> GoodLower => [.. Median.Zip(Spread, (median, spread) => median - 2 * spread)];
 
     /// <summary>Upper edge of that band: median + 2 spreads.</summary>

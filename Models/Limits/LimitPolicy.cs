@@ -13,7 +13,9 @@ internal enum LimitSides
     Both,
 }
 
-/// <summary>What follows from a curve's family and unit alone: its side, its calibration family and its smallest distance.</summary>
+/// <summary>
+/// What follows from a curve's family and unit alone: its side, its calibration family and its smallest distance.
+/// </summary>
 internal static class LimitPolicy
 {
     /// <summary>

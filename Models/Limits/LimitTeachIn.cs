@@ -25,7 +25,9 @@ internal static class LimitTeachIn
     /// </summary>
     private const double SmallestFamilyScale = 0.2;
 
-    /// <summary>The maximum of Gumbel variables of scale 1 has scale 1; a sample that says less than 0.8 is luck.</summary>
+    /// <summary>
+    /// The maximum of Gumbel variables of scale 1 has scale 1; a sample that says less than 0.8 is luck.
+    /// </summary>
     private const double SmallestJointScale = 0.8;
 
     /// <summary>Learns from one vector per motor.</summary>

@@ -18,7 +18,9 @@ internal static class LooseSensor
     /// <summary>A loosely placed accelerometer follows up to about 2 kHz at best (ISO 5348, hand-held probe).</summary>
     private const double HighBandsFromHz = 2000;
 
-    /// <summary>Loss in dB that good motors do not show: half of the pressure, well above their scatter of 1-2 dB.</summary>
+    /// <summary>
+    /// Loss in dB that good motors do not show: half of the pressure, well above their scatter of 1-2 dB.
+    /// </summary>
     private const double LossDb = 6;
 
     /// <summary>Loss in spreads of the good motors that must be passed as well.</summary>
@@ -29,7 +31,11 @@ internal static class LooseSensor
         ImmutableArray<Channel> accelerometers, LimitSet limits, Measurement measurement)
     {
         ImmutableArray<(Channel Channel, double Db, double Spreads)> deviations =
-            [.. accelerometers.Select(channel => HighBands(channel, limits, measurement)).OfType<(Channel, double, double)>()];
+        [
+            .. accelerometers
+                .Select(channel => HighBands(channel, limits, measurement))
+                .OfType<(Channel, double, double)>(),
+        ];
         ImmutableArray<(Channel Channel, double Db, double Spreads)> low =
             [.. deviations.Where(sensor => sensor.Db < -LossDb && sensor.Spreads < -LossSpreads)];
         if (low.IsEmpty || low.Length * 2 > deviations.Length)
@@ -41,7 +47,8 @@ internal static class LooseSensor
         {
             Source = FindingSource.Check,
             Code = "sensor-loose",
-            Text = Words.Invariant($"{sensor.Channel.Name} has lost its high frequencies: {-sensor.Db:0.0} dB below good ")
+            Text = Words.Invariant(
+                $"{sensor.Channel.Name} has lost its high frequencies: {-sensor.Db:0.0} dB below good ")
                 + "motors above 2 kHz, while the other accelerometers have theirs",
             Instruction = $"Fasten {sensor.Channel.Name}, test again.",
             Channel = sensor.Channel.Id,
@@ -49,7 +56,9 @@ internal static class LooseSensor
         })];
     }
 
-    /// <summary>Median deviation of a sensor's high bands over all steps, in dB and in spreads; null without such bands.</summary>
+    /// <summary>
+    /// Median deviation of a sensor's high bands over all steps, in dB and in spreads; null without such bands.
+    /// </summary>
     private static (Channel Channel, double Db, double Spreads)? HighBands(
         Channel channel, LimitSet limits, Measurement measurement)
     {

@@ -26,7 +26,8 @@ internal static class SwappedSensors
             {
                 Channel first = accelerometers[i];
                 Channel second = accelerometers[k];
-                double plain = Distance(first, first, limits, measurement) + Distance(second, second, limits, measurement);
+                double plain = Distance(first, first, limits, measurement)
+                    + Distance(second, second, limits, measurement);
                 double crossed = Distance(first, second, limits, measurement)
                     + Distance(second, first, limits, measurement);
                 bool eachFits =
@@ -52,7 +53,9 @@ internal static class SwappedSensors
         Severity = ratio,
     };
 
-    /// <summary>Mean absolute deviation of what a sensor measured from the good medians of a place; NaN without common curves.</summary>
+    /// <summary>
+    /// Mean absolute deviation of what a sensor measured from the good medians of a place; NaN without common curves.
+    /// </summary>
     private static double Distance(Channel measured, Channel place, LimitSet limits, Measurement measurement)
     {
         double sum = 0;

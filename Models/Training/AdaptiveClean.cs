@@ -34,7 +34,9 @@ internal static class AdaptiveClean
         return [.. Enumerable.Range(0, logs.Length).Where(motor => !dropped.Contains(motor))];
     }
 
-    /// <summary>Mean squared distance of each row from the medians, in robust standard deviations, diagonal only.</summary>
+    /// <summary>
+    /// Mean squared distance of each row from the medians, in robust standard deviations, diagonal only.
+    /// </summary>
     public static double[] RobustDistances(IReadOnlyList<double[]> rows, ReadOnlySpan<double> smallestSigma)
     {
         int d = rows[0].Length;

@@ -22,13 +22,16 @@ internal static class BaselineStatement
 
         string groups = folds.Unit == FoldUnit.Group
             ? Invariant($"in {folds.Groups} groups, each compared with the others' groups")
-            : Invariant($"in {folds.Groups} {(folds.Groups == 1 ? "group" : "groups")}, too few to tell how groups differ");
+            : Invariant($"in {folds.Groups} group{(folds.Groups == 1 ? "" : "s")}, too few to tell how groups differ");
         string without = Percent(1.0 / (limits.Motors + 1));
         string support = 1.0 / (limits.Motors + 1) > limits.Share
-            ? Invariant($"; an extreme-value extrapolation: without it {limits.Motors} motors support no less than {without}")
+            ? Invariant(
+                $"; an extreme-value extrapolation: without it {limits.Motors} motors support no less than {without}")
             : "";
-        return Invariant($"The limits together reject about {Percent(limits.Share)} of good motors of the same process ")
-            + Invariant($"(n = {limits.Motors} {groups}, {limits.Exceeding.Length} of them beyond the limits{support}).");
+        return Invariant(
+            $"The limits together reject about {Percent(limits.Share)} of good motors of the same process ")
+            + Invariant(
+                $"(n = {limits.Motors} {groups}, {limits.Exceeding.Length} of them beyond the limits{support}).");
     }
 
     private static string Fewest => Invariant($"{TeachInOptions.FewestMotors} are the fewest for a stated rate");
@@ -44,13 +47,15 @@ internal static class BaselineStatement
 
         if (model.Authority == ModelAuthority.Advises)
         {
-            return Invariant($"The anomaly model advises only, at {Percent(model.Share)}: to reject at {Percent(half)} it ")
+            return Invariant(
+                $"The anomaly model advises only, at {Percent(model.Share)}: to reject at {Percent(half)} it ")
                 + Invariant($"needs {needed} good motors in {ModelTeachIn.FewestGroups} groups and has ")
                 + Invariant($"{model.Calibration.Motors} in {folds.Groups}.");
         }
 
         double bound = ConformalCalibration.ConfidenceBound(model.Share, model.Calibration.Motors);
-        return Invariant($"The anomaly model rejects at most {Percent(model.Share)} of good motors of the same process ")
+        return Invariant(
+            $"The anomaly model rejects at most {Percent(model.Share)} of good motors of the same process ")
             + Invariant($"(n = {model.Calibration.Motors}, marginal; below {Percent(bound)} in the long run with 95 % ")
             + "confidence; approximate, because groups were left out in turn instead of held out).";
     }

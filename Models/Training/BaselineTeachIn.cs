@@ -6,7 +6,9 @@ using Bench.Models.Limits;
 
 namespace Bench.Models.Training;
 
-/// <summary>Learns a baseline, limits and model together, from good motors. Same input, same baseline, bit for bit.</summary>
+/// <summary>
+/// Learns a baseline, limits and model together, from good motors. Same input, same baseline, bit for bit.
+/// </summary>
 public static class BaselineTeachIn
 {
     /// <summary>A feature's repeatability as a share of the smallest limit distance (0.3 dB of 3 dB, say).</summary>
@@ -18,9 +20,11 @@ public static class BaselineTeachIn
     /// </summary>
     /// <param name="partType">The part type that measured them.</param>
     /// <param name="recipeHash">SHA-256 of the part type's file.</param>
-    /// <param name="motors">The good motors; one in five may be bad without moving a limit by more than half of its distance.</param>
+    /// <param name="motors">The good motors; one in five may be bad without moving a limit by more than half of its
+    /// distance.</param>
     /// <param name="options">How to learn.</param>
-    /// <exception cref="ArgumentException">Too few motors, a serial number twice, unlike definitions, or a value that is
+    /// <exception cref="ArgumentException">Too few motors, a serial number twice, unlike definitions, or a value that
+    /// is
     /// not finite: the message names the motor and the curve.</exception>
     public static Baseline Learn(
         PartType partType, string recipeHash, IReadOnlyList<GoodMotor> motors, TeachInOptions options)
@@ -57,7 +61,8 @@ public static class BaselineTeachIn
             double ofCurve = 0.1 * RobustScale.Median(band.Spread.AsSpan(at, length).ToArray());
             for (int end = at + length; at < end; at++)
             {
-                double repeatability = RepeatabilityShare * LimitPolicy.MinimumDistance(curve, band.Median[at], options);
+                double repeatability = RepeatabilityShare * LimitPolicy.MinimumDistance(
+                    curve, band.Median[at], options);
                 smallest[at] = Math.Max(Math.Max(repeatability, ofCurve), 1e-12);
             }
         }
@@ -73,7 +78,7 @@ public static class BaselineTeachIn
         if (motors.Count < fewest)
         {
             throw new ArgumentException(
-                $"{motors.Count} good motors, expected {fewest} or more: fewer do not show how much good motors differ.",
+                $"{motors.Count} good motors, expected {fewest} or more: fewer do not show how much they differ.",
                 nameof(motors));
         }
 
@@ -96,7 +101,7 @@ public static class BaselineTeachIn
             if (MissingValues.FirstIn(motor.Measurement) is { } missing)
             {
                 throw new ArgumentException(
-                    $"Motor {motor.SerialNumber} has no value at {missing}, expected complete measurements of good motors.",
+                    $"Motor {motor.SerialNumber} has no value at {missing}, expected a complete measurement.",
                     nameof(motors));
             }
         }

@@ -16,7 +16,9 @@ public sealed record TeachInOptions
     /// <summary>Fewest good motors for limits with a stated false-reject rate.</summary>
     public const int FewestMotors = 5;
 
-    /// <summary>Fewest good motors for limits at all: with two there is no median absolute deviation to speak of.</summary>
+    /// <summary>
+    /// Fewest good motors for limits at all: with two there is no median absolute deviation to speak of.
+    /// </summary>
     public const int FewestMotorsWithoutPromise = 3;
 
     /// <summary>
@@ -25,16 +27,22 @@ public sealed record TeachInOptions
     /// </summary>
     public double MinimumDistanceDb { get; init; } = 3;
 
-    /// <summary>Smallest distance of a limit on a value in % (current unbalance, distortion), in percentage points.</summary>
+    /// <summary>
+    /// Smallest distance of a limit on a value in % (current unbalance, distortion), in percentage points.
+    /// </summary>
     public double MinimumDistancePercentagePoints { get; init; } = 0.5;
 
     /// <summary>Smallest distance of a limit on a value in A or Nm, as a share of the good median.</summary>
     public double MinimumDistanceShare { get; init; } = 0.05;
 
-    /// <summary>Smallest distance of a limit on a frequency, as a share of the good median; an inverter's clock is a quartz.</summary>
+    /// <summary>
+    /// Smallest distance of a limit on a frequency, as a share of the good median; an inverter's clock is a quartz.
+    /// </summary>
     public double MinimumDistanceFrequencyShare { get; init; } = 0.005;
 
-    /// <summary>Smallest distance of a limit on a value without unit (crest factor, kurtosis), as a share of the good median.</summary>
+    /// <summary>
+    /// Smallest distance of a limit on a value without unit (crest factor, kurtosis), as a share of the good median.
+    /// </summary>
     public double MinimumDistanceRatioShare { get; init; } = 0.2;
 
     /// <summary>

@@ -38,7 +38,8 @@ public class BaselineFileTests
     [Fact]
     public void Learning_twice_gives_the_same_bytes()
     {
-        Baseline again = BaselineTeachIn.Learn(Population.PartType, "abc", new Population(5).Good(24), new TeachInOptions());
+        Baseline again = BaselineTeachIn.Learn(
+            Population.PartType, "abc", new Population(5).Good(24), new TeachInOptions());
 
         Assert.Equal(s_bytes, Saved(again));
     }
@@ -64,8 +65,11 @@ public class BaselineFileTests
     [InlineData("{", "b.json: not a baseline file")]
     [InlineData("[]", "b.json: not a baseline file, \"format\" is not \"bench-baseline\".")]
     [InlineData("{\"format\":\"other\"}", "b.json: not a baseline file, \"format\" is not \"bench-baseline\".")]
-    [InlineData("{\"format\":\"bench-baseline\",\"version\":9}", "b.json: the baseline has version 9, this program reads version 1.")]
-    [InlineData("{\"format\":\"bench-baseline\",\"version\":1}", "b.json: the baseline lacks \"sha256\" or \"content\".")]
+    [InlineData(
+        "{\"format\":\"bench-baseline\",\"version\":9}",
+        "b.json: the baseline has version 9, this program reads version 1.")]
+    [InlineData(
+        "{\"format\":\"bench-baseline\",\"version\":1}", "b.json: the baseline lacks \"sha256\" or \"content\".")]
     [InlineData(
         "{\"format\":\"bench-baseline\",\"version\":1,\"sha256\":\"00\",\"content\":{}}",
         "b.json: the content does not match its SHA-256")]

@@ -18,7 +18,8 @@ public class BaselineTests
         {
             Population population = new(seed);
             Baseline baseline = Learn(population, 40);
-            rejected += Enumerable.Range(1000, 100).Count(i => baseline.Judge(population.Motor(i)).Verdict != Verdict.Pass);
+            rejected += Enumerable.Range(
+                1000, 100).Count(i => baseline.Judge(population.Motor(i)).Verdict != Verdict.Pass);
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{rejected} of 800 rejected");
@@ -50,7 +51,8 @@ public class BaselineTests
             Assert.Equal(7500, finding.From);
             Assert.Equal(8500, finding.To);
             Assert.Contains("order 8", finding.Text, StringComparison.Ordinal);
-            Assert.Contains("+6.0 dB over its limit, 7500-8500 rpm, accelerometer axial", finding.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                "+6.0 dB over its limit, 7500-8500 rpm, accelerometer axial", finding.Text, StringComparison.Ordinal);
         }
     }
 
@@ -87,7 +89,8 @@ public class BaselineTests
     [Fact]
     public void The_statement_says_what_forty_motors_cannot_promise()
     {
-        Assert.StartsWith("The limits together reject about 1 % of good motors", s_baseline.Statement, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The limits together reject about 1 % of good motors", s_baseline.Statement, StringComparison.Ordinal);
         Assert.Contains("n = 40 in 8 groups", s_baseline.Statement, StringComparison.Ordinal);
         Assert.Contains("40 motors support no less than 2.44 %", s_baseline.Statement, StringComparison.Ordinal);
         Assert.Contains("needs 199 good motors in 5 groups and has", s_baseline.Statement, StringComparison.Ordinal);
@@ -110,7 +113,8 @@ public class BaselineTests
         Assert.Equal(Verdict.Pass, judgement.Verdict);
         Finding finding = Assert.Single(judgement.Findings);
         Assert.Equal("anomaly", finding.Code);
-        Assert.StartsWith("advice only: a pattern that good motors do not have", finding.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "advice only: a pattern that good motors do not have", finding.Text, StringComparison.Ordinal);
         Assert.Equal(1.0 / 41, judgement.PValue, 0.003);
     }
 
@@ -118,5 +122,6 @@ public class BaselineTests
         BaselineTeachIn.Learn(Population.PartType, "0123", population.Good(count), s_options);
 
     private static int IndexOf(string key) =>
-        Population.Definition.Curves.Select((curve, index) => (curve, index)).First(pair => pair.curve.Key == key).index;
+        Population.Definition.Curves.Select(
+            (curve, index) => (curve, index)).First(pair => pair.curve.Key == key).index;
 }

@@ -7,7 +7,8 @@ using Bench.Tests.Shared;
 namespace Bench.Models.Tests;
 
 /// <summary>
-/// Good motors drawn at random: about 3000 points in curves whose scatter is correlated as in production, partly common to
+/// Good motors drawn at random: about 3000 points in curves whose scatter is correlated as in production, partly common
+/// to
 /// the whole motor, partly to a lot, to a curve, to neighbouring points, partly to a single point.
 /// </summary>
 internal sealed class Population(int seed)
@@ -78,19 +79,27 @@ internal sealed class Population(int seed)
             string unit = channel == "Mic" ? "dB re 20 µPa" : "dB re 1 µm/s²";
             foreach (double order in new[] { 1.0, 2, 4, 7, 8, 9, 16, 24, 48 })
             {
-                curves.Add(new("run-up", channel, CurveFamily.OrderCut, $"order {order}", CurveAxis.SpeedRpm, speeds, unit, order));
+                string name = $"order {order}";
+                curves.Add(new("run-up", channel, CurveFamily.OrderCut, name, CurveAxis.SpeedRpm, speeds, unit, order));
             }
 
-            curves.Add(new("run-up", channel, CurveFamily.OrderSpectrum, "order spectrum", CurveAxis.Order, orders, unit));
-            curves.Add(new("dwell", channel, CurveFamily.OrderSpectrum, "order spectrum", CurveAxis.Order, orders, unit));
+            curves.Add(
+                new("run-up", channel, CurveFamily.OrderSpectrum, "order spectrum", CurveAxis.Order, orders, unit));
+            curves.Add(
+                new("dwell", channel, CurveFamily.OrderSpectrum, "order spectrum", CurveAxis.Order, orders, unit));
             curves.Add(new("dwell", channel, CurveFamily.Spectrum, "1/6 octave", CurveAxis.FrequencyHz, bands, unit));
             curves.Add(new("dwell", channel, CurveFamily.Level, "rms", CurveAxis.None, [0], unit));
             curves.Add(new("dwell", channel, CurveFamily.Level, "kurtosis", CurveAxis.None, [0], "1"));
         }
 
         curves.Add(new("run-up", "Trq", CurveFamily.OrderCut, "order 8", CurveAxis.SpeedRpm, speeds, "dB re 1 Nm", 8));
-        curves.Add(new("dwell", "AccA", CurveFamily.EnvelopeSpectrum, "envelope spectrum", CurveAxis.Order, envelope, "dB re 1 µm/s²"));
-        curves.Add(new("dwell", "AccB", CurveFamily.EnvelopeSpectrum, "envelope spectrum", CurveAxis.Order, envelope, "dB re 1 µm/s²"));
+        foreach (string channel in new[] { "AccA", "AccB" })
+        {
+            const string Name = "envelope spectrum";
+            const string Unit = "dB re 1 µm/s²";
+            curves.Add(new("dwell", channel, CurveFamily.EnvelopeSpectrum, Name, CurveAxis.Order, envelope, Unit));
+        }
+
         curves.Add(new("dwell", "CurU", CurveFamily.PhaseCurrent, "fundamental", CurveAxis.None, [0], "A"));
         curves.Add(new("dwell", "CurU", CurveFamily.PhaseCurrent, "unbalance", CurveAxis.None, [0], "%"));
         curves.Add(new("dwell", "CurU", CurveFamily.PhaseCurrent, "distortion", CurveAxis.None, [0], "%"));
