@@ -80,6 +80,25 @@ public sealed class SampleBlock : IDisposable
         return _buffer.AsSpan(0, rawLength);
     }
 
+    /// <summary>Where the raw bytes go while the block is being filled.</summary>
+    internal Span<byte> Filling => _buffer.AsSpan(0, RawLength);
+
+    /// <summary>Size of the raw samples in bytes.</summary>
+    internal int SizeBytes => RawLength;
+
+    /// <summary>Says where the block stands in its run, once that is known.</summary>
+    internal void PlaceAt(long firstIndex) => FirstIndex = firstIndex;
+
+    /// <summary>Drops the first samples of a block of samples.</summary>
+    internal void DropFirst(int samples, long ticksPerSample)
+    {
+        int bytes = RawLength / Count * samples;
+        _buffer.AsSpan(bytes, RawLength - bytes).CopyTo(_buffer);
+        RawLength -= bytes;
+        Count -= samples;
+        FirstTick += samples * ticksPerSample;
+    }
+
     /// <summary>Makes it word of a fault.</summary>
     public void SetFault(
         BlockKind kind, int channel, long firstIndex, long firstTick, long missingSamples, string reason)
