@@ -96,7 +96,11 @@ public static class PartTypeValidation
 
     private static void CheckTacho(ValueCheck check, PartType partType)
     {
-        Tacho tacho = partType.Tacho;
+        if (partType.Tacho is not { } tacho)
+        {
+            return;
+        }
+
         Channel? channel = partType.Channels.FirstOrDefault(channel => channel.Id == tacho.Channel);
         string known = string.Join(
             ", ", partType.Channels.Where(known => known.Quantity == Quantity.Tacho).Select(known => known.Id));
