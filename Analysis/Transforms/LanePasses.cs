@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+
+namespace Bench.Analysis.Transforms;
+
+/// <summary>
+/// The later stages, in place: r neighbouring parts of L bins each become one part of r·L bins. For each k below L, bin
+/// k of part j is rotated by its twiddle exp(−2πi·j·k/(r·L)) and the r of them go through a butterfly whose results are
+/// the bins k, k + L, k + 2L …, at the places the points came from.
+/// </summary>
+/// <remarks>Compiled at full optimisation at once; <see cref="LaneLeaves{T, TSource}"/> says why.</remarks>
+internal static unsafe class LanePasses<T>
+    where T : struct, IComplexLanes<T>
+{
+    private static nint ElementFloats
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * T.Lanes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Two(float* data, nint part, int blocks, float* twiddles)
+    {
+        nint stride = part * ElementFloats;
+        for (int block = 0; block < blocks; block++, data += 2 * stride)
+        {
+            float* twiddle = twiddles;
+            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 2)
+            {
+                Butterflies<T>.Two(p, stride, T.Load(p), T.Rotate(T.Load(p + stride), twiddle));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Three(float* data, nint part, int blocks, float* twiddles)
+    {
+        nint stride = part * ElementFloats;
+        for (int block = 0; block < blocks; block++, data += 3 * stride)
+        {
+            float* twiddle = twiddles;
+            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 4)
+            {
+                T b = T.Rotate(T.Load(p + stride), twiddle);
+                T c = T.Rotate(T.Load(p + (2 * stride)), twiddle + 2);
+                Butterflies<T>.Three(p, stride, T.Load(p), b, c);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Four(float* data, nint part, int blocks, float* twiddles)
+    {
+        nint stride = part * ElementFloats;
+        for (int block = 0; block < blocks; block++, data += 4 * stride)
+        {
+            float* twiddle = twiddles;
+            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 6)
+            {
+                T c = T.Rotate(T.Load(p + (2 * stride)), twiddle + 2);
+                T b = T.Rotate(T.Load(p + stride), twiddle);
+                T d = T.Rotate(T.Load(p + (3 * stride)), twiddle + 4);
+                Butterflies<T>.Four(p, stride, T.Load(p), b, c, d);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Five(float* data, nint part, int blocks, float* twiddles)
+    {
+        nint stride = part * ElementFloats;
+        for (int block = 0; block < blocks; block++, data += 5 * stride)
+        {
+            float* twiddle = twiddles;
+            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 8)
+            {
+                T b = T.Rotate(T.Load(p + stride), twiddle);
+                T e = T.Rotate(T.Load(p + (4 * stride)), twiddle + 6);
+                T c = T.Rotate(T.Load(p + (2 * stride)), twiddle + 2);
+                T d = T.Rotate(T.Load(p + (3 * stride)), twiddle + 4);
+                Butterflies<T>.Five(p, stride, T.Load(p), b, c, d, e);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Eight(float* data, nint part, int blocks, float* twiddles)
+    {
+        nint stride = part * ElementFloats;
+        nint half = 4 * stride;
+        for (int block = 0; block < blocks; block++, data += 2 * half)
+        {
+            float* twiddle = twiddles;
+            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 14)
+            {
+                T a = T.Load(p);
+                T e = T.Rotate(T.Load(p + half), twiddle + 6);
+                T c = T.Rotate(T.Load(p + (2 * stride)), twiddle + 2);
+                T g = T.Rotate(T.Load(p + half + (2 * stride)), twiddle + 10);
+                T b = T.Rotate(T.Load(p + stride), twiddle);
+                T f = T.Rotate(T.Load(p + half + stride), twiddle + 8);
+                T d = T.Rotate(T.Load(p + (3 * stride)), twiddle + 4);
+                T h = T.Rotate(T.Load(p + half + (3 * stride)), twiddle + 12);
+                Butterflies<T>.Four(p, 2 * stride, a + e, b + f, c + g, d + h);
+                Butterflies<T>.OddOfEight(p, stride, a - e, b - f, c - g, d - h);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Numerics;
+using Bench.Analysis.Transforms;
+
+namespace Bench.Analysis.Tests.Transforms;
+
+/// <summary>White noise of one length, its window and the spectra of both in double precision.</summary>
+internal sealed class TransformCase
+{
+    public TransformCase(int length)
+    {
+        var random = new Random(length);
+        Input = Noise(length, random);
+        Window = Noise(length, random);
+        Spectrum = Reference(Input, Array.ConvertAll(Input, static _ => 1f));
+        WindowedSpectrum = Reference(Input, Window);
+    }
+
+    public float[] Input { get; }
+
+    public float[] Window { get; }
+
+    public Complex[] Spectrum { get; }
+
+    public Complex[] WindowedSpectrum { get; }
+
+    public int Bins => (Input.Length / 2) + 1;
+
+    /// <summary>Error of a spectrum: root of the summed squared deviations over that of the squared expectations.</summary>
+    public double SpectrumError(ReadOnlySpan<float> actual)
+    {
+        double error = 0;
+        double norm = 0;
+        for (int k = 0; k < Bins; k++)
+        {
+            Complex deviation = new Complex(actual[2 * k], actual[(2 * k) + 1]) - Spectrum[k];
+            error += Square(deviation);
+            norm += Square(Spectrum[k]);
+        }
+
+        return Math.Sqrt(error / norm);
+    }
+
+    /// <summary>Error of the windowed power spectrum, relative to its largest bin.</summary>
+    public double PowerError(ReadOnlySpan<float> actual, bool windowed)
+    {
+        double largest = 0;
+        double deviation = 0;
+        for (int k = 0; k < Bins; k++)
+        {
+            double expected = Square((windowed ? WindowedSpectrum : Spectrum)[k]);
+            largest = Math.Max(largest, expected);
+            deviation = Math.Max(deviation, Math.Abs(actual[k] - expected));
+            deviation = float.IsNaN(actual[k]) ? double.PositiveInfinity : deviation;
+        }
+
+        return deviation / largest;
+    }
+
+    /// <summary>Error of a signal that went there and back.</summary>
+    public double RoundTripError(ReadOnlySpan<float> actual)
+    {
+        double error = 0;
+        double norm = 0;
+        for (int i = 0; i < Input.Length; i++)
+        {
+            error += Math.Pow(actual[i] - Input[i], 2);
+            norm += Math.Pow(Input[i], 2);
+        }
+
+        return Math.Sqrt(error / norm);
+    }
+
+    private static double Square(Complex value) =>
+        (value.Real * value.Real) + (value.Imaginary * value.Imaginary);
+
+    private static float[] Noise(int length, Random random)
+    {
+        float[] noise = new float[length];
+        for (int i = 0; i < length; i++)
+        {
+            noise[i] = (float)(random.NextDouble() - 0.5);
+        }
+
+        return noise;
+    }
+
+    // The recursive transform in double precision, which DftTests hold against the definition.
+    private static Complex[] Reference(float[] input, float[] window)
+    {
+        var fft = new ComplexFft(input.Length);
+        var samples = new Complex[input.Length];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = (double)input[i] * window[i];
+        }
+
+        var spectrum = new Complex[input.Length];
+        fft.Forward(samples, spectrum, new Complex[fft.ScratchLength]);
+        return spectrum;
+    }
+}
