@@ -1,0 +1,197 @@
+using System.Numerics.Tensors;
+using Bench.Analysis.Spectra;
+
+namespace Bench.Analysis.Currents;
+
+/// <summary>
+/// Symmetric components and distortion of three phase currents, at constant or changing speed, without tacho. Streaming.
+/// </summary>
+/// <remarks>
+/// <para>The space vector z = (2u − v − w)/3 + j·(v − w)/√3 (E. Clarke, amplitude-invariant) of each window of 0.25 s,
+/// overlapping by half, is turned back by its own phase, fitted as a polynomial of second degree: its Hann-weighted
+/// mean is the positive sequence (C. L. Fortescue, 1918), the mean after turning the other way the conjugate negative
+/// sequence, and so with multiples of the phase the harmonics of either sequence. "Positive" is the direction in which
+/// the field turns. Without a neutral conductor there is no zero sequence; z does not contain it.</para>
+/// <para>Windows in which no field turns (less than a quarter of the power in the positive sequence, or fewer than
+/// three periods) are left out; where they are the majority all results are NaN. One thread at a time.</para>
+/// </remarks>
+public sealed class PhaseCurrents
+{
+    /// <summary>Length of a window in seconds.</summary>
+    public const double WindowSeconds = 0.25;
+
+    /// <summary>Highest harmonic in the distortion.</summary>
+    public const int MaxHarmonic = 13;
+
+    private const int Block = 512;
+    private const double LeastPowerShare = 0.25;
+    private const double LeastPeriods = 3;
+    private const double LeastAmperes = 1e-6;
+
+    // Angles are taken from means at about this rate: 16 per period at 800 Hz.
+    private const double AngleRateHz = 12800;
+
+    private readonly double _sampleRateHz;
+    private readonly double _highestHz;
+    private readonly int _average;
+    private readonly int _length;
+    private readonly float[] _alpha;
+    private readonly float[] _beta;
+    private readonly float[] _window;
+    private readonly float[] _windowedAlpha = new float[Block];
+    private readonly float[] _windowedBeta = new float[Block];
+    private readonly float[] _angle = new float[Block];
+    private readonly float[][] _cosines = [.. Enumerable.Range(0, MaxHarmonic + 1).Select(_ => new float[Block])];
+    private readonly float[][] _sines = [.. Enumerable.Range(0, MaxHarmonic + 1).Select(_ => new float[Block])];
+    private readonly double[] _sums = new double[4 * (MaxHarmonic + 1)];
+    private int _count;
+    private int _windows;
+    private int _valid;
+    private double _positive;
+    private double _negative;
+    private double _harmonics;
+    private double _worst;
+
+    /// <summary>Prepares the analysis.</summary>
+    /// <param name="sampleRateHz">Rate of the samples.</param>
+    /// <param name="switchingFrequencyHz">Harmonics from half of it up are not counted as distortion; 0 where unknown.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is below 100 Hz.</exception>
+    public PhaseCurrents(double sampleRateHz, double switchingFrequencyHz)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 100);
+        _sampleRateHz = sampleRateHz;
+        double carrierHz = switchingFrequencyHz > 0 ? switchingFrequencyHz : double.PositiveInfinity;
+        _highestHz = Math.Min(0.45 * sampleRateHz, carrierHz / 2);
+        _average = Math.Max(1, (int)(sampleRateHz / AngleRateHz));
+        _length = (int)(WindowSeconds * sampleRateHz) / 2 * 2;
+        _alpha = new float[_length];
+        _beta = new float[_length];
+        _window = Window.Create(WindowKind.Hann, _length).Values.ToArray();
+    }
+
+    /// <summary>Positive sequence of the fundamental, rms in A, energy mean over the windows.</summary>
+    public double FundamentalAmperes => IsValid ? Math.Sqrt(_positive / _valid / 2) : double.NaN;
+
+    /// <summary>Negative over positive sequence in %, energy means over the windows.</summary>
+    public double UnbalancePercent => IsValid ? 100 * Math.Sqrt(_negative / _positive) : double.NaN;
+
+    /// <summary>Negative over positive sequence in % in the worst window.</summary>
+    public double WorstUnbalancePercent => IsValid ? 100 * _worst : double.NaN;
+
+    /// <summary>Harmonics 2 to 13 of both sequences over the fundamental in %, energy means over the windows.</summary>
+    public double DistortionPercent => IsValid ? 100 * Math.Sqrt(_harmonics / _positive) : double.NaN;
+
+    private bool IsValid => 2 * _valid > _windows;
+
+    /// <summary>Takes the next samples of all three phases.</summary>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public void Add(ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w)
+    {
+        if (u.Length != v.Length || u.Length != w.Length)
+        {
+            throw new ArgumentException($"Three phases of equal length expected, given {u.Length}, {v.Length}, {w.Length}.");
+        }
+
+        for (int i = 0; i < u.Length; i++)
+        {
+            _alpha[_count] = ((2 * u[i]) - v[i] - w[i]) / 3;
+            _beta[_count] = (v[i] - w[i]) * 0.57735026918962576f;
+            if (++_count == _length)
+            {
+                Analyse();
+                _count = _length / 2;
+                _alpha.AsSpan(_count).CopyTo(_alpha);
+                _beta.AsSpan(_count).CopyTo(_beta);
+            }
+        }
+    }
+
+    private void Analyse()
+    {
+        _windows++;
+        QuadraticPhase phase = QuadraticPhase.Fit(_alpha, _beta, _average);
+        double periods = Math.Abs(phase.Slope) / Math.PI;
+        double highestPeriods = (Math.Abs(phase.Slope) + (2 * Math.Abs(phase.Bend))) / Math.PI;
+        double highestFundamentalHz = highestPeriods / _length * _sampleRateHz;
+        int harmonics = (int)Math.Clamp(_highestHz / highestFundamentalHz, 1, MaxHarmonic);
+        double power = Accumulate(phase, harmonics);
+
+        // The sum of the Hann window is half its length.
+        double scale = 2.0 / _length;
+        double positive = Square(_sums[4] + _sums[7], _sums[6] - _sums[5]) * scale * scale;
+        double negative = Square(_sums[4] - _sums[7], _sums[6] + _sums[5]) * scale * scale;
+        bool turns = periods >= LeastPeriods && positive >= LeastPowerShare * power * scale;
+        if (!turns || !(positive > LeastAmperes * LeastAmperes))
+        {
+            return;
+        }
+
+        _valid++;
+        _positive += positive;
+        _negative += negative;
+        _worst = Math.Max(_worst, Math.Sqrt(negative / positive));
+        for (int k = 2; k <= harmonics; k++)
+        {
+            ReadOnlySpan<double> s = _sums.AsSpan(4 * k, 4);
+            _harmonics += (Square(s[0] + s[3], s[2] - s[1]) + Square(s[0] - s[3], s[2] + s[1])) * scale * scale;
+        }
+    }
+
+    // For each multiple k of the phase: sums of w·α·cos, w·α·sin, w·β·cos, w·β·sin. Returns the sum of w·|z|².
+    private double Accumulate(QuadraticPhase phase, int harmonics)
+    {
+        Array.Clear(_sums);
+        double power = 0;
+        for (int start = 0; start < _length; start += Block)
+        {
+            int count = Math.Min(Block, _length - start);
+            Span<float> alpha = _windowedAlpha.AsSpan(0, count);
+            Span<float> beta = _windowedBeta.AsSpan(0, count);
+            TensorPrimitives.Multiply(_alpha.AsSpan(start, count), _window.AsSpan(start, count), alpha);
+            TensorPrimitives.Multiply(_beta.AsSpan(start, count), _window.AsSpan(start, count), beta);
+            power += TensorPrimitives.Dot(alpha, _alpha.AsSpan(start, count));
+            power += TensorPrimitives.Dot(beta, _beta.AsSpan(start, count));
+            Rotate(phase, start, count, harmonics);
+            for (int k = 1; k <= harmonics; k++)
+            {
+                ReadOnlySpan<float> cos = _cosines[k].AsSpan(0, count);
+                ReadOnlySpan<float> sin = _sines[k].AsSpan(0, count);
+                _sums[4 * k] += TensorPrimitives.Dot(alpha, cos);
+                _sums[(4 * k) + 1] += TensorPrimitives.Dot(alpha, sin);
+                _sums[(4 * k) + 2] += TensorPrimitives.Dot(beta, cos);
+                _sums[(4 * k) + 3] += TensorPrimitives.Dot(beta, sin);
+            }
+        }
+
+        return power;
+    }
+
+    // Cosine and sine of all multiples of the phase: cos kx = 2·cos x·cos (k−1)x − cos (k−2)x.
+    private void Rotate(QuadraticPhase phase, int start, int count, int harmonics)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            double angle = phase.At(QuadraticPhase.Position(start + i, _length));
+            _angle[i] = (float)(angle - (2 * Math.PI * Math.Round(angle / (2 * Math.PI))));
+        }
+
+        _cosines[0].AsSpan().Fill(1);
+        TensorPrimitives.SinCos(_angle.AsSpan(0, count), _sines[1], _cosines[1]);
+        ReadOnlySpan<float> cosine = _cosines[1].AsSpan(0, count);
+        for (int k = 2; k <= harmonics; k++)
+        {
+            Next(cosine, _cosines[k - 1], _cosines[k - 2], _cosines[k]);
+            Next(cosine, _sines[k - 1], _sines[k - 2], _sines[k]);
+        }
+    }
+
+    private static void Next(ReadOnlySpan<float> cosine, float[] last, float[] secondLast, float[] next)
+    {
+        for (int i = 0; i < cosine.Length; i++)
+        {
+            next[i] = (2 * cosine[i] * last[i]) - secondLast[i];
+        }
+    }
+
+    private static double Square(double re, double im) => (re * re) + (im * im);
+}

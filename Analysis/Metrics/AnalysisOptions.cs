@@ -1,0 +1,14 @@
+namespace Bench.Analysis.Metrics;
+
+/// <summary>Where the shaft speed comes from when there is no tacho channel, as in foreign recordings.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>Constant speed in rpm, at least 30; it takes the place of the tacho.</summary>
+    public double? FixedSpeedRpm { get; init; }
+
+    /// <summary>
+    /// Times of tacho edges in seconds since the first sample, rising; as many per revolution as the part type's tacho
+    /// has, one where it has none. They take the place of the tacho channel.
+    /// </summary>
+    public IReadOnlyList<double>? PulseTimesSeconds { get; init; }
+}

@@ -1,0 +1,53 @@
+using Bench.Analysis.Envelope;
+using Bench.Analysis.Orders;
+
+namespace Bench.Analysis.Metrics;
+
+/// <summary>
+/// Up to eight channels of one rate that are resampled over angle together, as they are or as envelopes of one band.
+/// </summary>
+internal sealed class OrderGroup
+{
+    /// <summary>Most samples that <see cref="Process"/> takes at once.</summary>
+    public const int MaxBlock = 4096;
+
+    private readonly int[] _channels;
+    private readonly EnvelopeDetector[] _detectors;
+    private readonly OrderTracker _tracker;
+    private readonly float[] _envelope = new float[MaxBlock + 1];
+
+    public OrderGroup(int[] channels, EnvelopeDetector[] detectors, OrderTracker tracker)
+    {
+        _channels = channels;
+        _detectors = detectors;
+        _tracker = tracker;
+    }
+
+    /// <summary>First knot that is still needed.</summary>
+    public long Knot => _tracker.Knot;
+
+    /// <summary>Takes samples of a channel; others than the group's are ignored.</summary>
+    public void Process(int channel, ReadOnlySpan<float> samples, AngleSource angle)
+    {
+        int lane = Array.IndexOf(_channels, channel);
+        if (lane < 0)
+        {
+            return;
+        }
+
+        if (_detectors.Length == 0)
+        {
+            _tracker.Append(lane, samples);
+        }
+        else
+        {
+            int count = _detectors[lane].Process(samples, _envelope);
+            _tracker.Append(lane, _envelope.AsSpan(0, count));
+        }
+
+        _tracker.Advance(angle.Angle);
+    }
+
+    /// <summary>Goes as far as samples and angle reach.</summary>
+    public void Advance(AngleSource angle) => _tracker.Advance(angle.Angle);
+}

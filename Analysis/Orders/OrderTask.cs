@@ -1,0 +1,33 @@
+namespace Bench.Analysis.Orders;
+
+/// <summary>What is made of the order lines of one channel during one step; all of it shares the transforms.</summary>
+/// <param name="Lane">Index of the channel within its group.</param>
+/// <param name="Step">Index of the time span within the group's spans.</param>
+/// <param name="Transform">The transform whose lines are used.</param>
+internal sealed record OrderTask(int Lane, int Step, OrderTransform Transform)
+{
+    /// <summary>Order cuts.</summary>
+    public List<OrderCut> Cuts { get; } = [];
+
+    /// <summary>Averaged order spectra.</summary>
+    public List<OrderSpectrum> Spectra { get; } = [];
+
+    /// <summary>Map for display.</summary>
+    public OrderMapBuilder? Map { get; set; }
+
+    /// <summary>Hands a block's lines to everything.</summary>
+    public void Add(ReadOnlySpan<float> power, double speedRpm)
+    {
+        foreach (OrderCut cut in Cuts)
+        {
+            cut.Add(power, speedRpm);
+        }
+
+        foreach (OrderSpectrum spectrum in Spectra)
+        {
+            spectrum.Add(power);
+        }
+
+        Map?.Add(power, speedRpm);
+    }
+}

@@ -1,0 +1,81 @@
+namespace Bench.Analysis.Tacho;
+
+/// <summary>
+/// Finds rising edges in a tacho waveform with hysteresis and places each between two samples by linear interpolation
+/// at the threshold. Streaming: blocks of any length give the same edges to the last bit. Not thread safe.
+/// </summary>
+/// <remarks>
+/// Edges rounded to the sample grid cost 10-19 % at high orders: at 102.4 kS/s one sample is 0.35° of a shaft at
+/// 100 rev/s. An edge counts once the signal has been below threshold − hysteresis and then exceeds
+/// threshold + hysteresis; its time is the last upward crossing of the threshold in between.
+/// </remarks>
+public sealed class TachoEdges
+{
+    private readonly double _sampleRateHz;
+    private readonly double _threshold;
+    private readonly float _armBelow;
+    private readonly float _fireAbove;
+    private bool _armed;
+    private float _previous = float.NaN;
+    private double _crossing = double.NaN;
+    private long _position;
+
+    /// <summary>Plans the detector.</summary>
+    /// <param name="sampleRateHz">Rate of the waveform in Hz, above 0.</param>
+    /// <param name="threshold">Threshold in the waveform's unit.</param>
+    /// <param name="hysteresis">Distance below and above the threshold that must be passed, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public TachoEdges(double sampleRateHz, double threshold, double hysteresis)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRateHz);
+        ArgumentOutOfRangeException.ThrowIfNegative(hysteresis);
+        _sampleRateHz = sampleRateHz;
+        _threshold = threshold;
+        _armBelow = (float)(threshold - hysteresis);
+        _fireAbove = (float)(threshold + hysteresis);
+    }
+
+    /// <summary>Time in seconds of the sample that comes next.</summary>
+    public double TimeSeconds => _position / _sampleRateHz;
+
+    /// <summary>Reads samples until an edge is found or the block ends.</summary>
+    /// <param name="samples">The rest of the block; it is shortened by what was read.</param>
+    /// <param name="edgeSeconds">Time of the edge since the first sample.</param>
+    /// <returns>Whether an edge was found; if so, call again with the rest.</returns>
+    /// <remarks>A sample that is not a number disarms the detector: no edge is placed across it.</remarks>
+    public bool TryNext(ref ReadOnlySpan<float> samples, out double edgeSeconds)
+    {
+        float previous = _previous;
+        for (int i = 0; i < samples.Length; i++)
+        {
+            float value = samples[i];
+            if (_armed && value > _threshold && previous <= _threshold)
+            {
+                double fraction = (_threshold - previous) / ((double)value - previous);
+                _crossing = (_position + i - 1 + fraction) / _sampleRateHz;
+            }
+
+            if (_armed && value > _fireAbove)
+            {
+                _armed = false;
+                edgeSeconds = _crossing;
+                Consume(ref samples, i + 1, value);
+                return true;
+            }
+
+            _armed = !float.IsNaN(value) && (_armed || value < _armBelow);
+            previous = value;
+        }
+
+        edgeSeconds = double.NaN;
+        Consume(ref samples, samples.Length, previous);
+        return false;
+    }
+
+    private void Consume(ref ReadOnlySpan<float> samples, int count, float last)
+    {
+        _position += count;
+        _previous = last;
+        samples = samples[count..];
+    }
+}
