@@ -10,7 +10,7 @@ namespace Bench.Samples.Simulation;
 internal sealed class BearingImpacts
 {
     // Impulse of a medium pit's impact at 6000 rpm; impulse grows with the speed at which balls roll over it.
-    private const double NewtonSeconds = 0.012;
+    private const double NewtonSeconds = 0.010;
     private const double ReferenceHz = 100;
 
     // Half the load zone's extent: the loaded share of the circumference is about 40 %.
@@ -38,7 +38,7 @@ internal sealed class BearingImpacts
             Defect.BearingOuter => (CharacteristicOrders.BallPassOuter(bearing) * slip, 1.0),
             Defect.BearingInner => (CharacteristicOrders.BallPassInner(bearing) * slip, 1.5),
             Defect.BearingBall => (2 * CharacteristicOrders.BallSpin(bearing) * slip, 1.4),
-            _ => (_cageOrder, 4.0),
+            _ => (_cageOrder, 2.2),
         };
         _impulse = NewtonSeconds * size * context.Growth(defect) * _random.ScatterDb(0.8);
         _zoneTurn = _random.Uniform();

@@ -4,7 +4,7 @@ namespace Bench.Samples.Simulation;
 internal sealed class HammerBlow(double seconds, double sampleRateHz)
 {
     // A hard blow with a steel hammer of half a kilogram.
-    private const double PeakNewton = 7000;
+    private const double PeakNewton = 3200;
     private const double ContactSeconds = 0.0004;
 
     private static readonly double[] s_shares = [0.6, 0.9, 0.8, 0.8, 0.5];

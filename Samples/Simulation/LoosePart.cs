@@ -6,7 +6,7 @@ namespace Bench.Samples.Simulation;
 /// </summary>
 internal sealed class LoosePart
 {
-    private const double NewtonSeconds = 0.075;
+    private const double NewtonSeconds = 0.028;
     private const double MissedShare = 0.25;
 
     private readonly RandomSource _random;

@@ -6,12 +6,18 @@ namespace Bench.Samples.Simulation;
 /// <summary>Forces that turn with the shaft: unbalance, misalignment, and the air gap's force waves.</summary>
 internal sealed class OrderForces
 {
-    // Rotor of about 12 kg balanced to e·m = 9.6 g·mm, which is 0.8 µm or grade G1 at 12 000 rpm (ISO 21940-11).
-    private const double ResidualUnbalance = 9.6e-6;
+    // Rotor of about 12 kg balanced to e·m = 24 g·mm, which is 2 µm or grade G2.5 at 12 000 rpm (ISO 21940-11).
+    private const double ResidualUnbalance = 24e-6;
 
     // Force waves of the air gap in N at top speed and full load, as they act on the modes of the stator.
     private const double PoleForce = 220;
     private const double ResidualEccentricity = 0.10;
+
+    // Amplitude of the phase currents at the run-up's torque.
+    private const double NominalAmps = 200;
+
+    // Force waves stand where the winding puts them, to within a few degrees.
+    private const double PhaseSigma = 0.12;
 
     private readonly List<Tone> _tones = [];
     private readonly OrderPhasors _phasors;
@@ -59,21 +65,18 @@ internal sealed class OrderForces
         return tone.Newton * law * Tones.AntiAlias(tone.Order * at.SpeedHz, _sampleRateHz);
     }
 
-    // Amplitude of the phase currents at the run-up's torque.
-    private const double NominalAmps = 200;
-
     private void AddShaft(SpecimenContext context)
     {
         RandomSource random = context.Random("shaft");
         double omega = 2 * Math.PI * _topSpeedHz;
 
         // Medium: four times the residual unbalance, +12 dB.
-        double unbalance = ResidualUnbalance * omega * omega * random.ScatterDb(1.3)
+        double unbalance = ResidualUnbalance * omega * omega * random.ScatterDb(0.9)
             * (1 + (3 * context.Growth(Defect.Unbalance)));
         double share = random.Uniform(0.48, 0.58);
         double phase = random.Phase();
         Add(1, ForcePoint.BearingA, share * unbalance, phase, ToneLaw.SpeedSquared);
-        Add(1, ForcePoint.BearingB, (1 - share) * unbalance, phase + random.Uniform(-0.4, 0.4), ToneLaw.SpeedSquared);
+        Add(1, ForcePoint.BearingB, (1 - share) * unbalance, phase + random.Uniform(-0.15, 0.15), ToneLaw.SpeedSquared);
         Add(1, ForcePoint.Axial, 2.5 * random.ScatterDb(1.5), random.Phase(), ToneLaw.Speed);
         Add(2, ForcePoint.BearingA, 9 * random.ScatterDb(1.3), random.Phase(), ToneLaw.Speed);
         Add(2, ForcePoint.BearingB, 6 * random.ScatterDb(1.3), random.Phase(), ToneLaw.Speed);
@@ -98,15 +101,13 @@ internal sealed class OrderForces
             double grown = 1 + ((k == 1 ? 2 : 0.4) * eccentric) + (k == 1 ? 0.5 * shorted : 0);
             double newton = PoleForce * harmonics[k - 1] * scatter * random.ScatterDb(0.6);
             int order = (int)CharacteristicOrders.RadialForce(context.Machine, k);
-            Add(order, ForcePoint.Stator, newton * grown, random.Phase(), ToneLaw.AirGap);
-            double ratio = ResidualEccentricity * (1 + (2.6 * eccentric));
-            Add(order - 1, ForcePoint.Stator, ratio * newton * random.ScatterDb(1.2), random.Phase(), ToneLaw.AirGap);
-            Add(order + 1, ForcePoint.Stator, ratio * newton * random.ScatterDb(1.2), random.Phase(), ToneLaw.AirGap);
+            AddWave(order, ForcePoint.Stator, newton * grown, random);
+            AddSidebands(context, order, newton * (1 + (2.6 * eccentric)), random);
         }
 
         // A stator that stands off centre also pulls at the bearings.
         int pull = (int)CharacteristicOrders.RadialForce(context.Machine, 1);
-        Add(pull, ForcePoint.BearingA, 5 * random.ScatterDb(1) * (1 + (3 * eccentric)), random.Phase(), ToneLaw.AirGap);
+        AddWave(pull, ForcePoint.BearingA, 5 * random.ScatterDb(1) * (1 + (3 * eccentric)), random);
     }
 
     private void AddSlots(SpecimenContext context)
@@ -117,11 +118,9 @@ internal sealed class OrderForces
         {
             double newton = (k == 1 ? 60 : 18) * random.ScatterDb(1);
             int order = (int)CharacteristicOrders.Slot(context.Machine, k);
-            double ratio = ResidualEccentricity * (1 + (2.2 * eccentric));
-            Add(order, ForcePoint.Stator, newton, random.Phase(), ToneLaw.AirGap);
-            Add(order, ForcePoint.Axial, 0.15 * newton * random.ScatterDb(1), random.Phase(), ToneLaw.AirGap);
-            Add(order - 1, ForcePoint.Stator, ratio * newton * random.ScatterDb(1.2), random.Phase(), ToneLaw.AirGap);
-            Add(order + 1, ForcePoint.Stator, ratio * newton * random.ScatterDb(1.2), random.Phase(), ToneLaw.AirGap);
+            AddWave(order, ForcePoint.Stator, newton, random);
+            AddWave(order, ForcePoint.Axial, 0.15 * newton * random.ScatterDb(1), random);
+            AddSidebands(context, order, newton * (1 + (2.2 * eccentric)), random);
         }
     }
 
@@ -131,10 +130,31 @@ internal sealed class OrderForces
         int p = context.Machine.PolePairs;
 
         // Torque ripple over the bore's radius of about 0.1 m: 2 % of 75 Nm are 15 N.
-        Add(6 * p, ForcePoint.Tangential, 15 * random.ScatterDb(1), random.Phase(), ToneLaw.AirGap);
-        Add(12 * p, ForcePoint.Tangential, 7 * random.ScatterDb(1), random.Phase(), ToneLaw.AirGap);
+        AddWave(6 * p, ForcePoint.Tangential, 15 * random.ScatterDb(1), random);
+        AddWave(12 * p, ForcePoint.Tangential, 7 * random.ScatterDb(1), random);
         double unequal = (0.6 * context.Growth(Defect.PhaseUnbalance)) + context.Growth(Defect.TurnShort);
-        Add(2 * p, ForcePoint.Tangential, (4 * random.ScatterDb(1)) + (50 * unequal), random.Phase(), ToneLaw.AirGap);
+        AddWave(2 * p, ForcePoint.Tangential, (4 * random.ScatterDb(1)) + (50 * unequal), random);
+    }
+
+    // Residual eccentricity modulates a wave once per revolution; its direction is the motor's own, and the same for
+    // all waves, so that sidebands of the same order add up.
+    private void AddSidebands(SpecimenContext context, int order, double newton, RandomSource random)
+    {
+        double direction = context.Random("eccentricity").Phase();
+        double sideband = ResidualEccentricity * newton;
+        double phase = PhaseOf(order, random);
+        Add(order - 1, ForcePoint.Stator, sideband * random.ScatterDb(1.2), phase - direction, ToneLaw.AirGap);
+        Add(order + 1, ForcePoint.Stator, sideband * random.ScatterDb(1.2), phase + direction, ToneLaw.AirGap);
+    }
+
+    private void AddWave(int order, ForcePoint point, double newton, RandomSource random) =>
+        Add(order, point, newton, PhaseOf(order, random), ToneLaw.AirGap);
+
+    // Given by the winding: waves of one order add up in every motor alike, and orders do not peak together.
+    private static double PhaseOf(int order, RandomSource random)
+    {
+        const double GoldenTurn = 0.6180339887498949;
+        return (2 * Math.PI * (order * GoldenTurn % 1)) + (PhaseSigma * random.Gaussian());
     }
 
     private void AddBrokenMagnet(SpecimenContext context)

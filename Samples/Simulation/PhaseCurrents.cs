@@ -9,10 +9,10 @@ namespace Bench.Samples.Simulation;
 internal sealed class PhaseCurrents
 {
     // Negative over positive sequence: 0.4 % in a good motor, 8 % at a medium turn short; unequal phases of 8 %
-    // between the largest and the smallest amplitude are 1.5 times a negative sequence of 5.3 %.
+    // between the largest and the smallest amplitude are 1.5 to 1.73 times a negative sequence of 4.8 %.
     private const double GoodUnbalance = 0.004;
     private const double TurnShortUnbalance = 0.080;
-    private const double PhaseUnbalance = 0.053;
+    private const double PhaseUnbalance = 0.048;
 
     private readonly List<Tone> _tones = [];
     private readonly OrderPhasors _phasors;

@@ -16,7 +16,8 @@ internal sealed class RateGroup
     private readonly OrderPhasors _phasors;
     private readonly SwitchingLines _switching;
     private readonly Vibration? _vibration;
-    private readonly PhaseCurrents? _currents;
+    private readonly PhaseCurrents _currents;
+    private readonly bool _hasPhases;
     private readonly Excitation? _excitation;
     private readonly TorqueSignal? _torque;
     private readonly Member[] _members;
@@ -30,27 +31,27 @@ internal sealed class RateGroup
         _revolutions = new double[_samples];
         _phasors = new OrderPhasors(padded);
         _members = [.. channels.Select(channel => new Member(context, channel, padded))];
-        float[][] accelerometers = Of(Quantity.Acceleration);
-        float[][] microphones = Of(Quantity.SoundPressure);
-        float[][] currents = Of(Quantity.Current);
-        _phases = currents.Length >= 3 ? currents[..3] : [];
-        _excitationSamples = currents.Length > 3 ? currents[3] : null;
+        Sensors accelerometers = Of(Quantity.Acceleration);
+        Sensors microphones = Of(Quantity.SoundPressure);
+        Sensors currents = Of(Quantity.Current);
+        _phases = [.. Enumerable.Range(0, 3).Select(phase => At(currents, phase) ?? new float[padded])];
+        _excitationSamples = At(currents, 3);
         _switching = new SwitchingLines(context, _phasors, sampleRateHz, padded);
-        if (accelerometers.Length + microphones.Length > 0)
+        if (accelerometers.Places.Length + microphones.Places.Length > 0)
         {
             _vibration = new Vibration(context, faults, _phasors, sampleRateHz, accelerometers, microphones);
         }
 
-        var phases = new PhaseCurrents(context, _phasors, sampleRateHz);
-        _currents = _phases.Length == 3 ? phases : null;
+        _hasPhases = currents.Places.Any(place => place < 3);
+        _currents = new PhaseCurrents(context, _phasors, sampleRateHz);
         if (context.Machine.Rotor == RotorKind.WoundRotor)
         {
             _excitation = new Excitation(context, _phasors, sampleRateHz, padded);
         }
 
-        if (Of(Quantity.Torque).Length > 0)
+        if (Of(Quantity.Torque).Places.Length > 0)
         {
-            _torque = new TorqueSignal(context, _phasors, phases.NegativeSequence, sampleRateHz);
+            _torque = new TorqueSignal(context, _phasors, _currents.NegativeSequence, sampleRateHz);
         }
     }
 
@@ -68,9 +69,13 @@ internal sealed class RateGroup
 
         ForceField? forces = _vibration?.Begin();
         _excitation?.Spark(forces, start, end, _samples);
-        _switching.AddTo(forces, _phases, block, from, to);
+        _switching.AddTo(forces, _hasPhases ? _phases : [], block, from, to);
         _vibration?.Render(block, from, to, start, end);
-        _currents?.AddTo(_phases, from, to);
+        if (_hasPhases)
+        {
+            _currents.AddTo(_phases, from, to);
+        }
+
         if (_excitationSamples is not null)
         {
             _excitation?.AddTo(_excitationSamples, block, from, to);
@@ -106,14 +111,27 @@ internal sealed class RateGroup
         }
     }
 
-    private float[][] Of(Quantity quantity) =>
-        [.. _members.Where(member => member.Quantity == quantity).Select(member => member.Samples)];
+    private static float[]? At(Sensors sensors, int place)
+    {
+        int at = Array.IndexOf(sensors.Places, place);
+        return at < 0 ? null : sensors.Samples[at];
+    }
+
+    private Sensors Of(Quantity quantity)
+    {
+        Member[] members = [.. _members.Where(member => member.Quantity == quantity)];
+        return new Sensors([.. members.Select(m => m.Place)], [.. members.Select(m => m.Samples)]);
+    }
 
     private sealed class Member(SpecimenContext context, int channel, int padded)
     {
         private readonly Channel _channel = context.PartType.Channels[channel];
 
         public int Channel { get; } = channel;
+
+        /// <summary>Place among all channels of its quantity in the part type.</summary>
+        public int Place { get; } = context.PartType.Channels.Take(channel)
+            .Count(other => other.Quantity == context.PartType.Channels[channel].Quantity);
 
         public Quantity Quantity => _channel.Quantity;
 

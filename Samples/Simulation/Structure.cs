@@ -48,32 +48,36 @@ internal static class Structure
         new(ModeShape.Elastic, 13500, 0.08, [0.40, 0.4, 0.4, 0.3, 0.2], [0.0026]),
     ];
 
-    /// <summary>Forces to accelerometers: A-side, B-side, axial, and again for further ones.</summary>
-    public static ModalBank ForAccelerometers(SpecimenContext context, double sampleRateHz, int sensors) =>
-        new(Scatter(s_housing, context.Random("housing"), sensors), sampleRateHz, ForceField.Points, sensors);
+    /// <summary>Forces to accelerometers.</summary>
+    /// <param name="context">The motor.</param>
+    /// <param name="sampleRateHz">Their sample rate.</param>
+    /// <param name="places">Place of each: 0 A-side, 1 B-side, 2 axial, and again for further ones.</param>
+    public static ModalBank ForAccelerometers(SpecimenContext context, double sampleRateHz, int[] places) =>
+        new(Scatter(s_housing, context, "housing", places), sampleRateHz, ForceField.Points, places.Length);
 
     /// <summary>Forces to microphones.</summary>
-    public static ModalBank ForMicrophones(SpecimenContext context, double sampleRateHz, int sensors) =>
-        new(Scatter(s_radiation, context.Random("radiation"), sensors), sampleRateHz, ForceField.Points, sensors);
+    /// <param name="context">The motor.</param>
+    /// <param name="sampleRateHz">Their sample rate.</param>
+    /// <param name="places">Which microphone each is.</param>
+    public static ModalBank ForMicrophones(SpecimenContext context, double sampleRateHz, int[] places) =>
+        new(Scatter(s_radiation, context, "radiation", places), sampleRateHz, ForceField.Points, places.Length);
 
-    private static List<Mode> Scatter(Row[] rows, RandomSource random, int sensors)
+    private static List<Mode> Scatter(Row[] rows, SpecimenContext context, string part, int[] places)
     {
-        double[] coupling = new double[sensors];
-        foreach (ref double gain in coupling.AsSpan())
-        {
-            gain = random.ScatterDb(CouplingSigmaDb);
-        }
-
+        RandomSource structure = context.Random(part);
+        RandomSource[] sensors = [.. places.Select(place => context.Random($"{part} sensor {place}"))];
+        double[] coupling = [.. sensors.Select(sensor => sensor.ScatterDb(CouplingSigmaDb))];
         List<Mode> modes = [];
         foreach (Row row in rows)
         {
-            double hertz = row.Hertz * random.Scatter(FrequencySigma);
-            double damping = row.Damping * random.ScatterDb(DampingSigmaDb);
-            double[] inputs = [.. row.Inputs.Select(gain => gain * random.ScatterDb(ParticipationSigmaDb))];
-            double[] outputs = new double[sensors];
-            for (int i = 0; i < sensors; i++)
+            double hertz = row.Hertz * structure.Scatter(FrequencySigma);
+            double damping = row.Damping * structure.ScatterDb(DampingSigmaDb);
+            double[] inputs = [.. row.Inputs.Select(gain => gain * structure.ScatterDb(ParticipationSigmaDb))];
+            double[] outputs = new double[places.Length];
+            for (int i = 0; i < outputs.Length; i++)
             {
-                outputs[i] = coupling[i] * row.Outputs[i % row.Outputs.Length] * random.ScatterDb(ParticipationSigmaDb);
+                double gain = row.Outputs[places[i] % row.Outputs.Length];
+                outputs[i] = coupling[i] * gain * sensors[i].ScatterDb(ParticipationSigmaDb);
             }
 
             modes.Add(new Mode(hertz, damping, row.Shape, inputs, outputs));

@@ -20,26 +20,26 @@ internal sealed class Vibration
         BenchFaults faults,
         OrderPhasors phasors,
         double sampleRateHz,
-        float[][] accelerometers,
-        float[][] microphones)
+        Sensors accelerometers,
+        Sensors microphones)
     {
         _samples = (int)Math.Round(sampleRateHz * MotorSimulation.BlockSeconds);
-        _accelerometers = accelerometers;
-        _microphones = microphones;
+        _accelerometers = accelerometers.Samples;
+        _microphones = microphones.Samples;
         _forces = new ForceField(_samples, sampleRateHz);
         _orders = new OrderForces(context, phasors, sampleRateHz);
-        _noise = new MechanicalNoise(context);
+        _noise = new MechanicalNoise(context, sampleRateHz, Tones.Padded(_samples));
         _bearings = BearingImpacts.Of(context);
         _loosePart = new LoosePart(context);
         _hammer = new HammerBlow(faults.HammerSeconds, sampleRateHz);
-        if (accelerometers.Length > 0)
+        if (_accelerometers.Length > 0)
         {
-            _housing = Structure.ForAccelerometers(context, sampleRateHz, accelerometers.Length);
+            _housing = Structure.ForAccelerometers(context, sampleRateHz, accelerometers.Places);
         }
 
-        if (microphones.Length > 0)
+        if (_microphones.Length > 0)
         {
-            _radiation = Structure.ForMicrophones(context, sampleRateHz, microphones.Length);
+            _radiation = Structure.ForMicrophones(context, sampleRateHz, microphones.Places);
         }
     }
 
@@ -66,3 +66,8 @@ internal sealed class Vibration
         _radiation?.AddTo(_forces.All, _microphones, _samples);
     }
 }
+
+/// <summary>Sensors of one kind at one rate.</summary>
+/// <param name="Places">Place of each among all of its kind in the part type.</param>
+/// <param name="Samples">Padded block of each.</param>
+internal sealed record Sensors(int[] Places, float[][] Samples);

@@ -69,7 +69,7 @@ public class MotorSimulationTests
         var reference = TestMotor.Run(s_partType, TestMotor.Good(), 0.8);
 
         double level = Signal.Rms(motor.Samples("AccA", 0.5, 0.8));
-        Assert.Equal(Signal.Rms(reference.Samples("AccA", 0.5, 0.8)), level, 0.1 * level);
+        Assert.Equal(Signal.Rms(reference.Samples("AccA", 0.5, 0.8)), level, 0.05 * level);
         Assert.Equal(441 * 80, motor.Samples("AccA").Length);
     }
 
