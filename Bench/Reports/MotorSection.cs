@@ -78,7 +78,7 @@ internal sealed class MotorSection(PartType partType, BaselineSummary? baseline,
         {
             string[] asides =
             [
-                finding.Cause.Length > 0 ? $"Fits: {finding.Cause}" : "",
+                Cause(finding),
                 finding.Channel.Length > 0 ? CurvePlot.ChannelName(partType, finding.Channel) : "",
                 Source(finding.Source),
             ];
@@ -152,6 +152,10 @@ internal sealed class MotorSection(PartType partType, BaselineSummary? baseline,
     private static OrderMap? MapOf(MotorReportInput motor, ImmutableArray<Finding> findings) => findings
         .Select(finding => motor.OrderMaps.FirstOrDefault(map => map.Channel == finding.Channel && map.Orders > 0))
         .FirstOrDefault(map => map is not null);
+
+    // A cause that is not sure says so itself: "may be …".
+    private static string Cause(Finding finding) => finding.Cause.Length == 0 ? ""
+        : finding.Cause.StartsWith("may be", StringComparison.Ordinal) ? finding.Cause : $"fits {finding.Cause}";
 
     private static string Source(FindingSource source) => source switch
     {

@@ -93,6 +93,8 @@ internal static class ReportStyle
         td{padding:2px 0;background:none!important}td:empty{display:none}
         td.time{position:absolute;right:14px;top:12px}.huge{font-size:56px}.motor header .meta{margin:0}}
         @media print{@page{size:A4;margin:14mm}:root{--page:#fff}body{font-size:11pt}main{max-width:none;padding:0}
+        .counts{grid-template-columns:repeat(5,1fr);gap:8px}.count{padding:10px 12px}.count .figure{font-size:30px}
+        td{padding:5px 10px}
         .filter,.strip,.skip{display:none}.card,.count,figure{break-inside:avoid}.motor{break-inside:auto;border:0}
         .motor header{break-after:avoid;border-radius:8px}ol.findings{break-after:avoid}
         tr{break-inside:avoid}thead{display:table-header-group}h2{break-after:avoid}

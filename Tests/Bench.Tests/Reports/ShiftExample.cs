@@ -87,7 +87,7 @@ internal static class ShiftExample
             {
                 Source = FindingSource.LearnedLimit,
                 Code = "bearing-outer",
-                Text = "Envelope line at order 3.05 is 9.8 dB over its limit, accelerometer B-side.",
+                Text = "Envelope line at order 3.05 is 11.5 dB over its limit, accelerometer B-side.",
                 Cause = "bearing B-side, outer ring",
                 Curve = EnvelopeKey,
                 Channel = "AccB",

@@ -27,7 +27,7 @@ public sealed partial class ShiftReportTests
     {
         Assert.Equal(3, Section().Count(s_page));
         Assert.Contains("Order 8 is 2.6 dB over its limit", s_page, StringComparison.Ordinal);
-        Assert.Contains("Fits: stator eccentricity", s_page, StringComparison.Ordinal);
+        Assert.Contains("fits stator eccentricity", s_page, StringComparison.Ordinal);
         Assert.Contains("Check the tacho&#39;s distance and cable", s_page, StringComparison.Ordinal);
     }
 
