@@ -154,6 +154,11 @@ internal sealed class DeviceConnection(DaqDevice device, Socket socket)
     private static async Task<byte[]> ReadBodyAsync(HttpHead head, PipeReader input, CancellationToken cancel)
     {
         int length = head.ContentLength(LargestBody);
+        if (length == 0)
+        {
+            return [];
+        }
+
         ReadResult result = await input.ReadAtLeastAsync(length, cancel);
         if (result.Buffer.Length < length)
         {

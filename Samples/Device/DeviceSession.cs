@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Bench.Streaming;
 
@@ -13,6 +14,12 @@ namespace Bench.Samples.Device;
 /// </summary>
 internal sealed class DeviceSession : IAsyncDisposable
 {
+    /// <summary>Close code of RFC 6455, 7.4.1: protocol error, big-endian.</summary>
+    private static readonly byte[] s_protocolError = [0x03, 0xEA];
+
+    /// <summary>How long a client that broke the protocol gets to hear why.</summary>
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
+
     private readonly DaqDevice _device;
     private readonly NetworkStream _stream;
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -36,13 +43,25 @@ internal sealed class DeviceSession : IAsyncDisposable
     /// <summary>Id that prefixes the methods of commands.</summary>
     public string StreamId { get; }
 
-    /// <summary>Serves the session until the client leaves.</summary>
-    /// <exception cref="StreamingException">The client broke the protocol.</exception>
+    /// <summary>Serves the session until the client leaves, or breaks the protocol and is told so.</summary>
     public async Task RunAsync(PipeReader input, CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, cancel);
         _device.AddSession(this);
         await SendAsync(Greet, either.Token);
+        try
+        {
+            await ListenAsync(input, either);
+        }
+        catch (StreamingException e)
+        {
+            either.CancelAfter(s_farewell);
+            await SendAsync(writer => writer.WriteControl(WebSocketOpcode.Close, Farewell(e.Message)), either.Token);
+        }
+    }
+
+    private async Task ListenAsync(PipeReader input, CancellationTokenSource either)
+    {
         var session = new StreamingSession(new StreamingLimits { MaxPacketBytes = 1 << 20, MaxMetadataBytes = 1 << 20 });
         bool isOpen = true;
         while (isOpen)
@@ -71,6 +90,13 @@ internal sealed class DeviceSession : IAsyncDisposable
         _device.RemoveSession(this);
         _stop.Dispose();
         _sending.Dispose();
+    }
+
+    /// <summary>A close frame's payload: the code, then as much of the reason as its 125 bytes hold.</summary>
+    private static byte[] Farewell(string reason)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(reason);
+        return [.. s_protocolError, .. text.AsSpan(0, Math.Min(text.Length, 120))];
     }
 
     private async Task<bool> HandleAsync(StreamingSession session, SessionEvent found, CancellationToken cancel)
