@@ -3,7 +3,7 @@ using Bench.Analysis.PartTypes;
 
 namespace Bench.Samples.Simulation;
 
-/// <summary>When, where and how much the bench goes wrong in this test: drawn once, from the specimen's own dice.</summary>
+/// <summary>When, where and how much the bench goes wrong in this test: drawn once, from the specimen's dice.</summary>
 internal sealed class BenchFaults
 {
     public const int None = -1;

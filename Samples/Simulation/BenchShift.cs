@@ -4,7 +4,7 @@ using Bench.Analysis.PartTypes;
 
 namespace Bench.Samples.Simulation;
 
-/// <summary>Lists of virtual motors: good ones to learn from, and a shift with everything that can go wrong in it.</summary>
+/// <summary>Lists of virtual motors: good ones to learn from, and a shift in which all goes wrong once.</summary>
 public static class BenchShift
 {
     private const double MediumSeverity = 0.5;

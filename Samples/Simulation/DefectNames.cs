@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Bench.Samples.Simulation;
 
-/// <summary>Names of defects and bench faults in texts and on the command line: "bearing-outer", "hammer-blow".</summary>
+/// <summary>Names of defects and bench faults in texts and commands: "bearing-outer", "hammer-blow".</summary>
 public static class DefectNames
 {
     /// <summary>All defects, by name.</summary>

@@ -52,7 +52,8 @@ internal sealed class Drive
         double flux = random.Scatter(0.01) / (1 + (0.06 * context.Growth(Defect.BrokenMagnet)));
         _nmPerAmp = NmPerAmp * flux;
         double end = 0;
-        _steps = [.. context.PartType.Steps.Select(step => new StepEnd(end += step.DurationSeconds, TorqueOf(step.Kind)))];
+        _steps = [.. context.PartType.Steps
+            .Select(step => new StepEnd(end += step.DurationSeconds, TorqueOf(step.Kind)))];
     }
 
     /// <summary>State at a block's start; blocks come one after the other.</summary>

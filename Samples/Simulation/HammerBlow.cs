@@ -1,6 +1,6 @@
 namespace Bench.Samples.Simulation;
 
-/// <summary>One blow on the bench: a half-sine pulse of force that reaches every sensor through the structure.</summary>
+/// <summary>One blow on the bench: a half-sine pulse of force that reaches all sensors through the structure.</summary>
 internal sealed class HammerBlow(double seconds, double sampleRateHz)
 {
     // A hard blow with a steel hammer of half a kilogram.

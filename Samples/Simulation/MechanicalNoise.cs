@@ -36,7 +36,8 @@ internal sealed class MechanicalNoise
 
         // Standard deviation in N before the band-pass at top speed, per point of force.
         double common = random.ScatterDb(0.6);
-        _newton = [.. new double[] { 45, 110, 95, 50, 15 }.Select(newton => newton * density * common * random.ScatterDb(0.7))];
+        _newton = [.. ((double[])[45, 110, 95, 50, 15])
+            .Select(newton => newton * density * common * random.ScatterDb(0.7))];
         _sources = [.. Enumerable.Range(0, ForceField.Points).Select(point => context.Noise($"force {point}"))];
     }
 

@@ -28,7 +28,8 @@ internal sealed class PhaseCurrents
         int p = context.Machine.PolePairs;
         double shorted = context.Growth(Defect.TurnShort);
         double unequal = context.Growth(Defect.PhaseUnbalance);
-        NegativeSequence = (GoodUnbalance * random.ScatterDb(3)) + (TurnShortUnbalance * shorted * random.ScatterDb(0.4))
+        NegativeSequence = (GoodUnbalance * random.ScatterDb(3))
+            + (TurnShortUnbalance * shorted * random.ScatterDb(0.4))
             + (PhaseUnbalance * unequal * random.ScatterDb(0.2));
         Add(p, 1, 1, 0);
         Add(p, NegativeSequence, -1, random.Phase());

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Bench.Samples.Simulation;
 
-/// <summary>xoshiro256** (Blackman, Vigna, ACM TOMS 2021): a seeded generator whose sequence is ours for ever.</summary>
+/// <summary>xoshiro256** (Blackman, Vigna, ACM TOMS 2021): a seeded generator whose sequence stays.</summary>
 internal sealed class RandomSource
 {
     // A component further out than this would have been rejected before assembly.

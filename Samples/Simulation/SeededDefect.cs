@@ -10,7 +10,7 @@ public readonly record struct SeededDefect(Defect Defect, double Severity)
     private const double Medium = 0.5;
 
     /// <summary>Reads "bearing-outer:0.5", or "bearing-outer" for medium severity.</summary>
-    /// <exception cref="FormatException">Unknown name, or a severity outside 0-1: the message says what is expected.</exception>
+    /// <exception cref="FormatException">Unknown name, or a severity outside 0-1.</exception>
     public static SeededDefect Parse(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);

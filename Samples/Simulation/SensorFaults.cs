@@ -33,7 +33,7 @@ internal sealed class SensorFaults
         }
     }
 
-    /// <summary>Applies the faults to one block and limits every channel to its full scale, as a converter does.</summary>
+    /// <summary>Applies the faults to one block and limits channels to full scale, as a converter does.</summary>
     public void Apply(float[][] channels, double speedHz)
     {
         if (_loose is not null)

@@ -2,7 +2,7 @@ using Bench.Analysis.PartTypes;
 
 namespace Bench.Samples.Simulation;
 
-/// <summary>What every part of the simulation needs to know of the motor: geometry, defects, and its own dice.</summary>
+/// <summary>What every part of the simulation needs to know of the motor: geometry, defects, dice.</summary>
 internal sealed class SpecimenContext(PartType partType, Specimen specimen)
 {
     public PartType PartType { get; } = partType;

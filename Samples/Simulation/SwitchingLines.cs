@@ -32,7 +32,8 @@ internal sealed class SwitchingLines
         double error = sign * MediumError * random.Uniform(0.85, 1.15) * context.Growth(Defect.SwitchingFrequency);
 
         // Crystal and timer resolution: 0.01 %.
-        _switchingHz = context.Machine.SwitchingFrequencyHz * (1 + Math.Clamp(error, -0.12, 0.12)) * random.Scatter(1e-4);
+        _switchingHz = context.Machine.SwitchingFrequencyHz * (1 + Math.Clamp(error, -0.12, 0.12))
+            * random.Scatter(1e-4);
         _tableCosine = new float[length];
         _tableSine = new float[length];
         _cosine = new float[length];
@@ -53,7 +54,7 @@ internal sealed class SwitchingLines
         PlanLines(random);
     }
 
-    /// <summary>Adds the lines of one block to the forces (null: no vibration or sound at this rate) and currents.</summary>
+    /// <summary>Adds the lines of one block to the forces (null where nothing vibrates) and currents.</summary>
     public void AddTo(ForceField? forces, float[][] currents, long block, OperatingPoint from, OperatingPoint to)
     {
         if (from.Inverter == 0 && to.Inverter == 0)
@@ -65,13 +66,14 @@ internal sealed class SwitchingLines
         foreach (Line line in _lines)
         {
             var amplitude = new Ramp(Amplitude(line, from), Amplitude(line, to));
-            if (amplitude.IsZero || (line.IsForce && forces is null) || (!line.IsForce && currents.Length < 3))
+            bool isForce = line.Kind == LineKind.Force;
+            if (amplitude.IsZero || (isForce ? forces is null : currents.Length < 3))
             {
                 continue;
             }
 
             Mix(line);
-            if (line.IsForce)
+            if (isForce)
             {
                 Tones.Add(forces!.At(ForcePoint.Stator), _cosine, _sine, amplitude, line.Phase);
                 continue;
@@ -91,28 +93,28 @@ internal sealed class SwitchingLines
         // Lower sidebands are stronger: the windings' reactance rises with frequency, and sampled modulation is not
         // symmetrical. All lines scatter together with the windings' inductance.
         double scatter = random.ScatterDb(0.7);
-        Plan(1, -2, 3.2, false, scatter, random);
-        Plan(1, 2, 1.7, false, scatter, random);
-        Plan(1, -4, 0.8, false, scatter, random);
-        Plan(1, 4, 0.4, false, scatter, random);
-        Plan(2, -1, 1.6, false, scatter, random);
-        Plan(2, 1, 1.1, false, scatter, random);
-        Plan(2, -5, 0.3, false, scatter, random);
-        Plan(2, 5, 0.2, false, scatter, random);
-        Plan(1, -1, 11, true, scatter, random);
-        Plan(1, 1, 8, true, scatter, random);
-        Plan(1, -3, 9, true, scatter, random);
-        Plan(1, 3, 5, true, scatter, random);
-        Plan(2, 0, 9, true, scatter, random);
-        Plan(2, -2, 6, true, scatter, random);
-        Plan(2, 2, 4, true, scatter, random);
+        Plan(LineKind.Current, 1, -2, 3.2 * scatter, random);
+        Plan(LineKind.Current, 1, 2, 1.7 * scatter, random);
+        Plan(LineKind.Current, 1, -4, 0.8 * scatter, random);
+        Plan(LineKind.Current, 1, 4, 0.4 * scatter, random);
+        Plan(LineKind.Current, 2, -1, 1.6 * scatter, random);
+        Plan(LineKind.Current, 2, 1, 1.1 * scatter, random);
+        Plan(LineKind.Current, 2, -5, 0.3 * scatter, random);
+        Plan(LineKind.Current, 2, 5, 0.2 * scatter, random);
+        Plan(LineKind.Force, 1, -1, 11 * scatter, random);
+        Plan(LineKind.Force, 1, 1, 8 * scatter, random);
+        Plan(LineKind.Force, 1, -3, 9 * scatter, random);
+        Plan(LineKind.Force, 1, 3, 5 * scatter, random);
+        Plan(LineKind.Force, 2, 0, 9 * scatter, random);
+        Plan(LineKind.Force, 2, -2, 6 * scatter, random);
+        Plan(LineKind.Force, 2, 2, 4 * scatter, random);
     }
 
-    private void Plan(int carrier, int sideband, double size, bool isForce, double scatter, RandomSource random)
+    private void Plan(LineKind kind, int carrier, int sideband, double size, RandomSource random)
     {
         int index = sideband == 0 ? -1 : _phasors.Plan(Math.Abs(sideband) * _polePairs);
-        double amplitude = size * scatter * random.ScatterDb(0.4);
-        _lines.Add(new Line(carrier, sideband, index, amplitude, random.Phase(), isForce));
+        double amplitude = size * random.ScatterDb(0.4);
+        _lines.Add(new Line(kind, carrier, sideband, index, amplitude, random.Phase()));
     }
 
     private double Amplitude(Line line, OperatingPoint at)
@@ -163,11 +165,17 @@ internal sealed class SwitchingLines
         }
     }
 
+    private enum LineKind
+    {
+        Current,
+        Force,
+    }
+
     private readonly record struct Line(
+        LineKind Kind,
         int Carrier,
         int Sideband,
         int Index,
         double Amplitude,
-        double Phase,
-        bool IsForce);
+        double Phase);
 }

@@ -74,7 +74,8 @@ internal sealed class TachoWaveform
         for (int i = 0; i < angles.Length; i++)
         {
             double nominal = i / (2.0 * teeth);
-            double error = (runOut * Math.Sin((2 * Math.PI * nominal) + runOutPhase)) + (ToothError * random.Gaussian());
+            double wave = runOut * Math.Sin((2 * Math.PI * nominal) + runOutPhase);
+            double error = wave + (ToothError * random.Gaussian());
             angles[i] = nominal + (Math.Clamp(error, -0.02, 0.02) / teeth);
         }
 

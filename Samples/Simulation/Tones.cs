@@ -1,10 +1,14 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Bench.Samples.Simulation;
 
 /// <summary>Vector loops over phasors; every span is as long as the padded block, a multiple of 16.</summary>
 internal static class Tones
 {
+    // Fixed, whatever the machine's vectors hold: the same sums in the same order everywhere.
+    private const int Lanes = 8;
+
     /// <summary>Length of a block padded so that whole vectors cover it.</summary>
     public static int Padded(int samples) => (samples + 15) / 16 * 16;
 
@@ -17,12 +21,12 @@ internal static class Tones
         Span<float> re,
         Span<float> im)
     {
-        for (int i = 0; i + Vector<float>.Count <= re.Length; i += Vector<float>.Count)
+        for (int i = 0; i + Lanes <= re.Length; i += Lanes)
         {
-            var ar = new Vector<float>(aRe[i..]);
-            var ai = new Vector<float>(aIm[i..]);
-            var br = new Vector<float>(bRe[i..]);
-            var bi = new Vector<float>(bIm[i..]);
+            Vector256<float> ar = Vector256.Create(aRe[i..]);
+            Vector256<float> ai = Vector256.Create(aIm[i..]);
+            Vector256<float> br = Vector256.Create(bRe[i..]);
+            Vector256<float> bi = Vector256.Create(bIm[i..]);
             ((ar * br) - (ai * bi)).CopyTo(re[i..]);
             ((ar * bi) + (ai * br)).CopyTo(im[i..]);
         }
@@ -37,12 +41,12 @@ internal static class Tones
         Span<float> re,
         Span<float> im)
     {
-        for (int i = 0; i + Vector<float>.Count <= re.Length; i += Vector<float>.Count)
+        for (int i = 0; i + Lanes <= re.Length; i += Lanes)
         {
-            var ar = new Vector<float>(aRe[i..]);
-            var ai = new Vector<float>(aIm[i..]);
-            var br = new Vector<float>(bRe[i..]);
-            var bi = new Vector<float>(bIm[i..]);
+            Vector256<float> ar = Vector256.Create(aRe[i..]);
+            Vector256<float> ai = Vector256.Create(aIm[i..]);
+            Vector256<float> br = Vector256.Create(bRe[i..]);
+            Vector256<float> bi = Vector256.Create(bIm[i..]);
             ((ar * br) + (ai * bi)).CopyTo(re[i..]);
             ((ai * br) - (ar * bi)).CopyTo(im[i..]);
         }
@@ -62,7 +66,7 @@ internal static class Tones
             Complex.FromPolarCoordinates(amplitude.From, phase),
             Complex.FromPolarCoordinates(amplitude.To, phase));
 
-    /// <summary>Adds Re(a·e^ix), where cos x and sin x are given and the complex a runs linearly over the block.</summary>
+    /// <summary>Adds Re(a·e^ix), where cos x and sin x are given and a runs linearly over the block.</summary>
     public static void Add(
         Span<float> samples,
         ReadOnlySpan<float> cosine,
@@ -71,16 +75,17 @@ internal static class Tones
         Complex to)
     {
         Complex slope = (to - from) / samples.Length;
-        var step = new Vector<float>((float)slope.Real * Vector<float>.Count);
-        var quadratureStep = new Vector<float>((float)slope.Imaginary * Vector<float>.Count);
-        Vector<float> inPhase = new Vector<float>((float)from.Real) + ((float)slope.Real * Vector<float>.Indices);
-        Vector<float> quadrature =
-            new Vector<float>((float)from.Imaginary) + ((float)slope.Imaginary * Vector<float>.Indices);
-        for (int i = 0; i + Vector<float>.Count <= samples.Length; i += Vector<float>.Count)
+        var inPhase = Vector256.Create((float)from.Real);
+        var quadrature = Vector256.Create((float)from.Imaginary);
+        inPhase += (float)slope.Real * Vector256<float>.Indices;
+        quadrature += (float)slope.Imaginary * Vector256<float>.Indices;
+        var step = Vector256.Create((float)slope.Real * Lanes);
+        var quadratureStep = Vector256.Create((float)slope.Imaginary * Lanes);
+        for (int i = 0; i + Lanes <= samples.Length; i += Lanes)
         {
-            Vector<float> tone = (inPhase * new Vector<float>(cosine[i..])) - (quadrature * new Vector<float>(sine[i..]));
-            Span<float> target = samples[i..];
-            (new Vector<float>(target) + tone).CopyTo(target);
+            Span<float> target = samples.Slice(i, Lanes);
+            Vector256<float> sum = Vector256.Create<float>(target) + (inPhase * Vector256.Create(cosine[i..]));
+            (sum - (quadrature * Vector256.Create(sine[i..]))).CopyTo(target);
             inPhase += step;
             quadrature += quadratureStep;
         }

@@ -58,7 +58,8 @@ public class BearingTests
         Assert.Equal(Kurtosis(good, "AccA"), Kurtosis(motor, "AccA"), 0.01);
     }
 
-    private static double Kurtosis(TestMotor motor, string channel) => Signal.Kurtosis(motor.Samples(channel, From, To));
+    private static double Kurtosis(TestMotor motor, string channel) =>
+        Signal.Kurtosis(motor.Samples(channel, From, To));
 
     // Levels over the median of the envelope spectrum, of whichever bearing and sensor shows the line best.
     private static (double First, double Second) LinesDb(TestMotor motor, Defect defect)

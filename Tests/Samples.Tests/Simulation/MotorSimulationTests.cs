@@ -53,7 +53,8 @@ public class MotorSimulationTests
         Channel odd = s_partType.Channels[0] with { SampleRateHz = 44_117.647 };
         PartType partType = s_partType with { Channels = s_partType.Channels.SetItem(0, odd) };
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new MotorSimulation(partType, TestMotor.Good()));
+        Specimen good = TestMotor.Good();
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new MotorSimulation(partType, good));
 
         Assert.Contains("AccA", error.Message, StringComparison.Ordinal);
         Assert.Contains("44117.647", error.Message, StringComparison.Ordinal);

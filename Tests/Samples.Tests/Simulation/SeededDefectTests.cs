@@ -9,7 +9,7 @@ public class SeededDefectTests
     [InlineData("unbalance:1", Defect.Unbalance, 1)]
     [InlineData("loose-part", Defect.LoosePart, 0.5)]
     [InlineData("switching-frequency:0", Defect.SwitchingFrequency, 0)]
-    public void A_defect_is_read_by_its_name_with_medium_severity_by_default(string text, Defect defect, double severity)
+    public void A_defect_is_read_by_name_with_medium_severity_by_default(string text, Defect defect, double severity)
     {
         Assert.Equal(new SeededDefect(defect, severity), SeededDefect.Parse(text));
     }

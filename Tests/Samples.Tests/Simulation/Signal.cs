@@ -39,7 +39,7 @@ internal static class Signal
         return fourth * samples.Length / (second * second);
     }
 
-    /// <summary>Amplitude of one frequency: the Fourier sum under a Hann window, of which 2/Σw is the amplitude.</summary>
+    /// <summary>Amplitude of one frequency: the Fourier sum under a Hann window, over half its sum.</summary>
     public static double Amplitude(ReadOnlySpan<float> samples, double sampleRateHz, double hertz)
     {
         double re = 0;

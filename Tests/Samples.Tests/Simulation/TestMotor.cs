@@ -66,7 +66,7 @@ internal sealed class TestMotor
         ],
     };
 
-    /// <summary>A cycle of 2 s: rest to 0.1 s, run-up to 12 000 rpm until 1.1 s, down until 1.3 s, dwell of 6000 rpm.</summary>
+    /// <summary>Rest to 0.1 s, run-up to 12 000 rpm until 1.1 s, down until 1.3 s, dwell of 6000 rpm.</summary>
     public static PartType ShortCycle(PartType partType) => partType with
     {
         Steps =
@@ -85,7 +85,8 @@ internal sealed class TestMotor
 
     public static Specimen With(BenchFault fault) => new("7DL-2611-00042", 1, [], [fault]);
 
-    public static TestMotor Run(PartType partType, Specimen specimen, double seconds) => new(partType, specimen, seconds);
+    public static TestMotor Run(PartType partType, Specimen specimen, double seconds) =>
+        new(partType, specimen, seconds);
 
     public ReadOnlySpan<float> Samples(string channel) => _samples[channel];
 
