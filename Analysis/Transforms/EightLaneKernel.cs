@@ -43,8 +43,8 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
         _split = SplitTables.Create(Lanes, _fft.Length);
     }
 
-    // The points, the first one again behind the last, and two blocks of eight rows.
-    public override int ScratchLength => ((_fft.Length + 1 + (2 * Lanes)) * Row) + AlignedTable.AlignmentSlack;
+    // The points, the first one again behind the last, two blocks of eight rows, and half a butterfly.
+    public override int ScratchLength => ((_fft.Length + 1 + (2 * Lanes) + 4) * Row) + AlignedTable.AlignmentSlack;
 
     /// <summary>Whether this kernel does a length on this machine.</summary>
     public static bool Does(int length) =>
@@ -77,6 +77,7 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
     {
         float* rows = work + ((points + 1) * Row);
         float* mirrorRows = rows + (Lanes * Row);
+        float* differences = mirrorRows + (Lanes * Row);
         float* lastTurn = split + (((points / 2) + 1) * 2 * Row);
         EightLanes.Store(work + (points * Row), EightLanes.Load(work));
         int count = (points + 1) / 2;
@@ -95,16 +96,19 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
             float* point = work + (bin * Row);
             float* mirror = work + ((points - bin) * Row);
             float* table = split + (bin * 2 * Row);
-            for (nint i = 0; i < Lanes; i++)
+            float* mirrorRow = mirrorRows + ((Lanes - 1) * Row);
+            for (float* row = rows; row != mirrorRows; row += 2 * Row)
             {
-                Split(point, mirror, table, turn, rows + (i * Row), mirrorRows + ((Lanes - 1 - i) * Row));
-                point += Row;
-                mirror -= Row;
-                table += 2 * Row;
+                Split(point, mirror, table, turn, row, mirrorRow);
+                Split(point + Row, mirror - Row, table + (2 * Row), turn, row + Row, mirrorRow - Row);
+                point += 2 * Row;
+                mirror -= 2 * Row;
+                table += 4 * Row;
+                mirrorRow -= 2 * Row;
             }
 
-            Join<TSink>(rows, output, bin, 2 * points);
-            Join<TSink>(mirrorRows, output, points - bin - (Lanes - 1), 2 * points);
+            Join<TSink>(rows, output, bin, 2 * points, differences);
+            Join<TSink>(mirrorRows, output, points - bin - (Lanes - 1), 2 * points, differences);
             if (bin + Lanes >= count)
             {
                 return;
@@ -130,41 +134,56 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
         EightLanes.Store(mirrorRow, EightLanes.Multiply(difference.Conjugate, lastTurn));
     }
 
-    // Step 3 for eight bins: rows hold bins, columns lanes; q·laneBins further on lie the other results.
+    // Step 3 for eight bins: rows hold bins, columns lanes; q·laneBins further on lie the other results. The butterfly
+    // of eight points as in Butterflies, in two halves: the odd one's differences wait in memory, because both halves
+    // together would not fit into sixteen registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Join<TSink>(float* rows, float* output, nint bin, nint laneBins)
+    private static void Join<TSink>(float* rows, float* output, nint bin, nint laneBins, float* differences)
         where TSink : struct, IEightLaneSink
     {
-        (Vector re0, Vector re1, Vector re2, Vector re3) = LowColumns<TSink>(rows);
-        (Vector re4, Vector re5, Vector re6, Vector re7) = HighColumns<TSink>(rows);
-        (Vector im0, Vector im1, Vector im2, Vector im3) = LowColumns<TSink>(rows + Lanes);
-        (Vector im4, Vector im5, Vector im6, Vector im7) = HighColumns<TSink>(rows + Lanes);
-
+        (Vector re0, Vector re1, Vector re2, Vector re3) = Sums<TSink>(rows, differences);
+        (Vector im0, Vector im1, Vector im2, Vector im3) = Sums<TSink>(rows + Lanes, differences + Lanes);
         nint q = laneBins * TSink.BinFloats;
         float* up = output + (bin * TSink.BinFloats);
         float* down = output + (((4 * laneBins) - bin - (Lanes - 1)) * TSink.BinFloats);
 
-        var a = new EightLanes(re0 + re4, im0 + im4);
-        var b = new EightLanes(re1 + re5, im1 + im5);
-        var c = new EightLanes(re2 + re6, im2 + im6);
-        var d = new EightLanes(re3 + re7, im3 + im7);
-        Store<TSink>(up, a + c + (b + d));
-        StoreMirrored<TSink>(down, a + c - (b + d));
-        Store<TSink>(up + (2 * q), EightLanes.SubtractTurned(a - c, b - d));
-        StoreMirrored<TSink>(down - (2 * q), EightLanes.AddTurned(a - c, b - d));
+        EightLanes even = new EightLanes(re0, im0) + new EightLanes(re2, im2);
+        EightLanes odd = new EightLanes(re1, im1) + new EightLanes(re3, im3);
+        Store<TSink>(up, even + odd);
+        StoreMirrored<TSink>(down, EightLanes.ConjugateSubtract(even, odd));
+        even = new EightLanes(re0, im0) - new EightLanes(re2, im2);
+        odd = new EightLanes(re1, im1) - new EightLanes(re3, im3);
+        Store<TSink>(up + (2 * q), EightLanes.SubtractTurned(even, odd));
+        StoreMirrored<TSink>(down - (2 * q), EightLanes.ConjugateAddTurned(even, odd));
 
-        a = new EightLanes(re0 - re4, im0 - im4);
-        b = new EightLanes(re1 - re5, im1 - im5);
-        c = new EightLanes(re2 - re6, im2 - im6);
-        d = new EightLanes(re3 - re7, im3 - im7);
+        var b = EightLanes.Load(differences + Row);
+        var d = EightLanes.Load(differences + (3 * Row));
         var first = EightLanes.SubtractTurned(b, b);
         var third = EightLanes.AddTurned(d, d);
-        var base15 = EightLanes.SubtractTurned(a, c);
-        var base37 = EightLanes.AddTurned(a, c);
-        Store<TSink>(up + q, EightLanes.AddScaled(base15, first - third, Diagonal));
-        StoreMirrored<TSink>(down - q, EightLanes.AddScaled(base15, first - third, -Diagonal));
-        Store<TSink>(up + (3 * q), EightLanes.AddTurnedScaled(base37, first + third, -Diagonal));
-        StoreMirrored<TSink>(down - (3 * q), EightLanes.AddTurnedScaled(base37, first + third, Diagonal));
+        EightLanes difference = first - third;
+        EightLanes sum = first + third;
+        var a = EightLanes.Load(differences);
+        var c = EightLanes.Load(differences + (2 * Row));
+        even = EightLanes.SubtractTurned(a, c);
+        Store<TSink>(up + q, EightLanes.AddScaled(even, difference, Diagonal));
+        StoreMirrored<TSink>(down - q, EightLanes.ConjugateSubtractScaled(even, difference, Diagonal));
+        even = EightLanes.AddTurned(a, c);
+        Store<TSink>(up + (3 * q), EightLanes.SubtractTurnedScaled(even, sum, Diagonal));
+        StoreMirrored<TSink>(down - (3 * q), EightLanes.ConjugateAddTurnedScaled(even, sum, Diagonal));
+    }
+
+    // Columns l and l + 4 of eight rows, added; their differences go to memory.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector A, Vector B, Vector C, Vector D) Sums<TSink>(float* rows, float* differences)
+        where TSink : struct, IEightLaneSink
+    {
+        (Vector a, Vector b, Vector c, Vector d) = LowColumns<TSink>(rows);
+        (Vector e, Vector f, Vector g, Vector h) = HighColumns<TSink>(rows);
+        (a - e).Store(differences);
+        (b - f).Store(differences + Row);
+        (c - g).Store(differences + (2 * Row));
+        (d - h).Store(differences + (3 * Row));
+        return (a + e, b + f, c + g, d + h);
     }
 
     // Columns 0 to 3 of eight rows as registers. Each load brings four floats of a row and of the row a distance on.

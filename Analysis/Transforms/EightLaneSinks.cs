@@ -25,7 +25,7 @@ internal unsafe interface IEightLaneSink
     /// <summary>Writes eight bins from the given one upwards.</summary>
     static abstract void Store(float* bins, Vector256<float> re, Vector256<float> im);
 
-    /// <summary>Writes the conjugates of eight bins in falling order, the last one at the given place.</summary>
+    /// <summary>Writes eight bins, conjugated already, in falling order, the last one at the given place.</summary>
     static abstract void StoreMirrored(float* bins, Vector256<float> re, Vector256<float> im);
 }
 
@@ -54,8 +54,8 @@ internal readonly unsafe struct BinSink : IEightLaneSink
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMirrored(float* bins, Vector256<float> re, Vector256<float> im)
     {
-        Reversed(Avx.UnpackLow(re, -im)).Store(bins + 8);
-        Reversed(Avx.UnpackHigh(re, -im)).Store(bins);
+        Reversed(Avx.UnpackLow(re, im)).Store(bins + 8);
+        Reversed(Avx.UnpackHigh(re, im)).Store(bins);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

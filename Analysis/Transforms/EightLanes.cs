@@ -92,6 +92,42 @@ internal readonly unsafe struct EightLanes : IComplexLanes<EightLanes>
     public static EightLanes SubtractTurned(EightLanes sum, EightLanes value) =>
         new(sum.Re + value.Im, sum.Im - value.Re);
 
+    /// <summary>sum − i·value·factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes SubtractTurnedScaled(EightLanes sum, EightLanes value, float factor)
+    {
+        Vector256<float> all = Vector256.Create(factor);
+        return new(Fma.MultiplyAdd(value.Im, all, sum.Re), Fma.MultiplyAddNegated(value.Re, all, sum.Im));
+    }
+
+    /// <summary>The conjugate of left − right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes ConjugateSubtract(EightLanes left, EightLanes right) =>
+        new(left.Re - right.Re, right.Im - left.Im);
+
+    /// <summary>The conjugate of sum − value·factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes ConjugateSubtractScaled(EightLanes sum, EightLanes value, float factor)
+    {
+        Vector256<float> all = Vector256.Create(factor);
+        return new(Fma.MultiplyAddNegated(value.Re, all, sum.Re), Fma.MultiplySubtract(value.Im, all, sum.Im));
+    }
+
+    /// <summary>The conjugate of sum + i·value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes ConjugateAddTurned(EightLanes sum, EightLanes value) =>
+        ConjugateAddTurnedScaled(sum, value, 1);
+
+    /// <summary>The conjugate of sum + i·value·factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes ConjugateAddTurnedScaled(EightLanes sum, EightLanes value, float factor)
+    {
+        Vector256<float> all = Vector256.Create(factor);
+        return new(
+            Fma.MultiplyAddNegated(value.Im, all, sum.Re),
+            Fma.MultiplySubtractNegated(value.Re, all, sum.Im));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes AddTurnedScaled(EightLanes sum, EightLanes value, float factor)
     {

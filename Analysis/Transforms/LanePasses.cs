@@ -82,26 +82,40 @@ internal static unsafe class LanePasses<T>
         }
     }
 
+    // Sixteen registers hold eight points and nothing else: the differences that the odd bins need wait in places whose
+    // points have been read already.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Eight(float* data, nint part, int blocks, float* twiddles)
     {
         nint stride = part * ElementFloats;
-        nint half = 4 * stride;
-        for (int block = 0; block < blocks; block++, data += 2 * half)
+        nint stride2 = 2 * stride;
+        nint stride3 = 3 * stride;
+        for (int block = 0; block < blocks; block++, data += 8 * stride)
         {
+            float* end = data + stride;
             float* twiddle = twiddles;
-            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 14)
+            float* q = data + (4 * stride);
+            for (float* p = data; p != end; p += ElementFloats, q += ElementFloats, twiddle += 14)
             {
                 T a = T.Load(p);
-                T e = T.Rotate(T.Load(p + half), twiddle + 6);
-                T c = T.Rotate(T.Load(p + (2 * stride)), twiddle + 2);
-                T g = T.Rotate(T.Load(p + half + (2 * stride)), twiddle + 10);
+                T e = T.Rotate(T.Load(q), twiddle + 6);
                 T b = T.Rotate(T.Load(p + stride), twiddle);
-                T f = T.Rotate(T.Load(p + half + stride), twiddle + 8);
-                T d = T.Rotate(T.Load(p + (3 * stride)), twiddle + 4);
-                T h = T.Rotate(T.Load(p + half + (3 * stride)), twiddle + 12);
-                Butterflies<T>.Four(p, 2 * stride, a + e, b + f, c + g, d + h);
-                Butterflies<T>.OddOfEight(p, stride, a - e, b - f, c - g, d - h);
+                T f = T.Rotate(T.Load(q + stride), twiddle + 8);
+                T ae = a + e;
+                T bf = b + f;
+                T.Store(p + stride, a - e);
+                T.Store(q + stride, b - f);
+                T c = T.Rotate(T.Load(p + stride2), twiddle + 2);
+                T g = T.Rotate(T.Load(q + stride2), twiddle + 10);
+                T d = T.Rotate(T.Load(p + stride3), twiddle + 4);
+                T h = T.Rotate(T.Load(q + stride3), twiddle + 12);
+                T cg = c + g;
+                T dh = d + h;
+                T.Store(p + stride3, c - g);
+                T difference = d - h;
+                Butterflies<T>.Four(p, stride2, ae, bf, cg, dh);
+                Butterflies<T>.OddOfEight(
+                    p, stride, T.Load(p + stride), T.Load(q + stride), T.Load(p + stride3), difference);
             }
         }
     }

@@ -25,7 +25,7 @@ internal sealed class TransformCase
 
     public int Bins => (Input.Length / 2) + 1;
 
-    /// <summary>Error of a spectrum: root of the summed squared deviations over that of the squared expectations.</summary>
+    /// <summary>Error of a spectrum: norm of its deviations over the norm of the expected bins.</summary>
     public double SpectrumError(ReadOnlySpan<float> actual)
     {
         double error = 0;
