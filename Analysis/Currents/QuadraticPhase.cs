@@ -37,7 +37,7 @@ internal readonly record struct QuadraticPhase(double Start, double Slope, doubl
 
             double angle = Math.Atan2(b, a);
             double change = angle - previous;
-            turns += i == 0 || Math.Abs(change) <= Math.PI ? 0 : -Math.Sign(change);
+            turns += i == 0 ? 0 : change > Math.PI ? -1 : change < -Math.PI ? 1 : 0;
             previous = angle;
             double phase = angle + (2 * Math.PI * turns);
             double x = Position((i * average) + ((average - 1) / 2.0), alpha.Length);

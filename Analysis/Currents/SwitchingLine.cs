@@ -12,7 +12,7 @@ namespace Bench.Analysis.Currents;
 /// </remarks>
 public static class SwitchingLine
 {
-    // A pattern weaker than this over the typical power nearby is no line: 10 dB.
+    // A pattern whose score is weaker than this against the typical candidate's is none: 10 dB.
     private const double LeastContrast = 10;
 
     // Half of the Hann main lobe: lines this near belong to one.
@@ -32,19 +32,23 @@ public static class SwitchingLine
     {
         int first = Math.Max(LobeBins, (int)Math.Ceiling(nominalHz * (1 - searchShare) / binWidthHz));
         int last = Math.Min(meanSquare.Length - 1 - LobeBins, (int)(nominalHz * (1 + searchShare) / binWidthHz));
-        int best = -1;
-        double bestScore = 0;
-        for (int bin = first; bin <= last; bin++)
+        if (last < first)
         {
-            double score = Score(meanSquare, bin, electricalHz / binWidthHz);
-            if (score > bestScore)
-            {
-                bestScore = score;
-                best = bin;
-            }
+            return (double.NaN, double.NaN);
         }
 
-        if (best < 0 || !StandsOut(meanSquare[first..(last + 1)], bestScore))
+        double[] scores = new double[last - first + 1];
+        int best = first;
+        for (int bin = first; bin <= last; bin++)
+        {
+            scores[bin - first] = Score(meanSquare, bin, electricalHz / binWidthHz);
+            best = scores[bin - first] > scores[best - first] ? bin : best;
+        }
+
+        // The comparison is false for a spectrum that is not a number or silent.
+        double bestScore = scores[best - first];
+        Array.Sort(scores);
+        if (!(bestScore > LeastContrast * scores[scores.Length / 2]))
         {
             return (double.NaN, double.NaN);
         }
@@ -95,14 +99,6 @@ public static class SwitchingLine
     {
         int bin = (int)Math.Round(position);
         return bin < 1 || bin + 1 >= power.Length ? 0 : power[bin - 1] + power[bin] + power[bin + 1];
-    }
-
-    private static bool StandsOut(ReadOnlySpan<double> power, double score)
-    {
-        double[] sorted = power.ToArray();
-        Array.Sort(sorted);
-        const int BinsPerLine = 3;
-        return score > LeastContrast * BinsPerLine * sorted[sorted.Length / 2];
     }
 
     private static (double FrequencyHz, double MeanSquare) Refine(

@@ -13,8 +13,8 @@ namespace Bench.Analysis.Metrics;
 /// <remarks>
 /// <para>The result is the same to the last bit however the samples are cut into blocks and channels take turns.</para>
 /// <para>Memory does not grow with the length of the test but for the speed trace (8 bytes every 5 ms). Samples wait
-/// for their shaft angle for as long as the tacho's smoothing looks ahead, at 30 rpm at most (smoothing revolutions +
-/// 3 edges) · 2 s, and for the channel that lags most behind; nothing is allocated per block once these buffers have
+/// for their shaft angle for as long as the tacho's smoothing looks ahead, at 30 rpm at most 2 s for each of two
+/// smoothing windows and three edges, and for the channel that lags most behind; nothing is allocated per block once these buffers have
 /// grown to their size. Not thread safe.</para>
 /// </remarks>
 public sealed class AnalysisSession : IDisposable

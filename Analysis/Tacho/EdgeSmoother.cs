@@ -1,12 +1,13 @@
 namespace Bench.Analysis.Tacho;
 
 /// <summary>
-/// Symmetric weights that smooth edge times over whole revolutions: a moving average m applied as 2m − m∗m.
+/// Symmetric weights that smooth edge times over whole revolutions: two moving averages in a row, t, applied as 2t − t∗t.
 /// </summary>
 /// <remarks>
-/// The moving average over a whole revolution is blind to every error that repeats once per revolution, such as
-/// unequal pulse spacing, but bends the curve of an accelerating shaft. Applied twice in this way (twicing, J. W. Tukey
-/// 1977) it stays blind to the pattern and leaves cubic curves as they are.
+/// A moving average over a whole revolution is blind to every error that repeats once per revolution, such as unequal
+/// pulse spacing. Two in a row, a triangle, stay blind to it when the speed changes, and keep the ends of the window
+/// out of the speed: jitter weighs there with the power 1.5 of the window. But both bend the curve of an accelerating
+/// shaft; applied in this way (twicing, J. W. Tukey 1977) they leave cubic curves as they are.
 /// </remarks>
 internal sealed class EdgeSmoother
 {
@@ -23,7 +24,7 @@ internal sealed class EdgeSmoother
         for (int size = 0; size <= sizes; size++)
         {
             int half = sizes == 0 ? 0 : HalfWidth * size / sizes;
-            _kernels[size] = size == sizes ? Twiced(edges) : Twiced(half - (half % 2) + (half == 0 ? 1 : 0));
+            _kernels[size] = size == sizes ? Twiced(edges) : Twiced(Math.Max(1, half / 4 * 2));
         }
     }
 
@@ -49,22 +50,34 @@ internal sealed class EdgeSmoother
         return centre + sum;
     }
 
-    private static int HalfWidthOf(int edges) => edges % 2 == 0 ? edges : edges - 1;
+    private static int HalfWidthOf(int edges) => 2 * (edges % 2 == 0 ? edges : edges - 1);
 
     private static double[] Twiced(int edges)
     {
         double[] mean = Mean(edges);
-        double[] kernel = new double[(2 * mean.Length) - 1];
-        for (int i = 0; i < mean.Length; i++)
+        double[] triangle = Convolve(mean, mean);
+        double[] kernel = Convolve(triangle, triangle);
+        for (int i = 0; i < kernel.Length; i++)
         {
-            kernel[i + (mean.Length / 2)] += 2 * mean[i];
-            for (int j = 0; j < mean.Length; j++)
-            {
-                kernel[i + j] -= mean[i] * mean[j];
-            }
+            int inner = i - (triangle.Length / 2);
+            kernel[i] = (inner >= 0 && inner < triangle.Length ? 2 * triangle[inner] : 0) - kernel[i];
         }
 
         return kernel;
+    }
+
+    private static double[] Convolve(double[] a, double[] b)
+    {
+        double[] product = new double[a.Length + b.Length - 1];
+        for (int i = 0; i < a.Length; i++)
+        {
+            for (int j = 0; j < b.Length; j++)
+            {
+                product[i + j] += a[i] * b[j];
+            }
+        }
+
+        return product;
     }
 
     // An even number of edges needs half weights at both ends to be symmetric about an edge.

@@ -1,0 +1,98 @@
+using System.Numerics;
+using Bench.Analysis.Currents;
+
+namespace Bench.Analysis.Tests.Currents;
+
+public sealed class PhaseCurrentsTests
+{
+    private const double RateHz = 51200;
+
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(400, 0)]
+    [InlineData(40, 127)]
+    [InlineData(800, -200)]
+    public void Unequal_phases_give_the_components_of_Fortescue(double startHz, double hertzPerSecond)
+    {
+        // Amplitudes and phase errors as complex numbers in front of e^jωt.
+        Complex u = Complex.FromPolarCoordinates(100, 0);
+        Complex v = Complex.FromPolarCoordinates(93, (-2 * Math.PI / 3) + 0.02);
+        Complex w = Complex.FromPolarCoordinates(104, (2 * Math.PI / 3) - 0.01);
+        Complex a = Complex.FromPolarCoordinates(1, 2 * Math.PI / 3);
+        double positive = ((u + (a * v) + (a * a * w)) / 3).Magnitude;
+        double negative = ((u + (a * a * v) + (a * w)) / 3).Magnitude;
+
+        PhaseCurrents currents = new(RateHz, 10000);
+        Feed(currents, 1.0, (phase, t) =>
+        {
+            double angle = 2 * Math.PI * ((startHz * t) + (hertzPerSecond * t * t / 2));
+            Complex amplitude = phase == 0 ? u : phase == 1 ? v : w;
+            return (amplitude * Complex.FromPolarCoordinates(1, angle)).Real;
+        });
+
+        Assert.Equal(positive / Math.Sqrt(2), currents.FundamentalAmperes, 0.01);
+        Assert.Equal(100 * negative / positive, currents.UnbalancePercent, 0.01);
+        Assert.Equal(100 * negative / positive, currents.WorstUnbalancePercent, 0.02);
+        Assert.InRange(currents.DistortionPercent, 0, 0.01);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void Harmonics_of_either_sequence_are_distortion_in_either_direction_of_rotation(int direction)
+    {
+        PhaseCurrents currents = new(RateHz, 0);
+        Feed(currents, 0.6, (phase, t) =>
+        {
+            double angle = (2 * Math.PI * 200 * t) - (direction * 2 * Math.PI * phase / 3);
+            return (10 * Math.Cos(angle)) + (0.4 * Math.Cos(5 * angle)) + (0.3 * Math.Cos(7 * angle));
+        });
+
+        Assert.Equal(5.0, currents.DistortionPercent, 0.01);
+        Assert.InRange(currents.UnbalancePercent, 0, 0.01);
+        Assert.Equal(10 / Math.Sqrt(2), currents.FundamentalAmperes, 0.001);
+    }
+
+    [Fact]
+    public void The_worst_window_shows_an_unbalance_that_comes_and_goes()
+    {
+        PhaseCurrents currents = new(RateHz, 0);
+        Feed(currents, 2.0, (phase, t) =>
+        {
+            double angle = (2 * Math.PI * 100 * t) - (2 * Math.PI * phase / 3);
+            double negative = (2 * Math.PI * 100 * t) + (2 * Math.PI * phase / 3);
+            return Math.Cos(angle) + (t is > 1 and < 1.375 ? 0.1 * Math.Cos(negative) : 0);
+        });
+
+        Assert.InRange(currents.WorstUnbalancePercent, 9.9, 10.1);
+        Assert.InRange(currents.UnbalancePercent, 3, 5.5);
+    }
+
+    [Fact]
+    public void Without_a_turning_field_there_is_no_number()
+    {
+        Random random = new(4);
+        foreach (Func<int, double, double> value in new Func<int, double, double>[]
+        {
+            (_, _) => 0,
+            (phase, _) => phase,
+            (_, _) => random.NextDouble() - 0.5,
+            (phase, t) => phase == 1 ? double.NaN : Math.Cos((2 * Math.PI * 100 * t) - (2 * Math.PI * phase / 3)),
+        })
+        {
+            PhaseCurrents currents = new(RateHz, 0);
+            Feed(currents, 0.6, value);
+            Assert.True(double.IsNaN(currents.UnbalancePercent));
+            Assert.True(double.IsNaN(currents.FundamentalAmperes));
+        }
+
+        Assert.True(double.IsNaN(new PhaseCurrents(RateHz, 0).UnbalancePercent));
+    }
+
+    private static void Feed(PhaseCurrents currents, double seconds, Func<int, double, double> value)
+    {
+        float[][] phases = [.. Enumerable.Range(0, 3).Select(phase =>
+            Enumerable.Range(0, (int)(seconds * RateHz)).Select(i => (float)value(phase, i / RateHz)).ToArray())];
+        currents.Add(phases[0], phases[1], phases[2]);
+    }
+}
