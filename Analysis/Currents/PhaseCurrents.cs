@@ -4,7 +4,8 @@ using Bench.Analysis.Spectra;
 namespace Bench.Analysis.Currents;
 
 /// <summary>
-/// Symmetric components and distortion of three phase currents, at constant or changing speed, without tacho. Streaming.
+/// Symmetric components and distortion of three phase currents, at constant or changing speed, without tacho.
+/// Streaming.
 /// </summary>
 /// <remarks>
 /// <para>The space vector z = (2u − v − w)/3 + j·(v − w)/√3 (E. Clarke, amplitude-invariant) of each window of 0.25 s,
@@ -54,7 +55,8 @@ public sealed class PhaseCurrents
 
     /// <summary>Prepares the analysis.</summary>
     /// <param name="sampleRateHz">Rate of the samples.</param>
-    /// <param name="switchingFrequencyHz">Harmonics from half of it up are not counted as distortion; 0 where unknown.</param>
+    /// <param name="switchingFrequencyHz">Harmonics from half of it up are not counted as distortion; 0 where
+    /// unknown.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is below 100 Hz.</exception>
     public PhaseCurrents(double sampleRateHz, double switchingFrequencyHz)
     {
@@ -89,7 +91,8 @@ public sealed class PhaseCurrents
     {
         if (u.Length != v.Length || u.Length != w.Length)
         {
-            throw new ArgumentException($"Three phases of equal length expected, given {u.Length}, {v.Length}, {w.Length}.");
+            throw new ArgumentException(
+                $"Three phases of equal length expected, given {u.Length}, {v.Length}, {w.Length}.");
         }
 
         for (int i = 0; i < u.Length; i++)

@@ -1,14 +1,17 @@
 namespace Bench.Analysis.Currents;
 
 /// <summary>
-/// The phase of a rotating field over a window as a second-degree polynomial: constant acceleration, noise averaged out.
+/// The phase of a rotating field over a window as a second-degree polynomial: constant acceleration, noise averaged
+/// out.
 /// </summary>
 /// <param name="Start">Phase in radians at the middle of the window.</param>
 /// <param name="Slope">Radians per half window there.</param>
 /// <param name="Bend">Radians per half window squared.</param>
 internal readonly record struct QuadraticPhase(double Start, double Slope, double Bend)
 {
-    /// <summary>Phase in radians; <paramref name="position"/> is −1 at the begin of the window and 1 at its end.</summary>
+    /// <summary>
+    /// Phase in radians; <paramref name="position"/> is −1 at the begin of the window and 1 at its end.
+    /// </summary>
     public double At(double position) => Start + (position * (Slope + (position * Bend)));
 
     /// <summary>

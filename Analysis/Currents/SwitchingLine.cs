@@ -1,7 +1,8 @@
 namespace Bench.Analysis.Currents;
 
 /// <summary>
-/// The carrier of an inverter found in an averaged spectrum by the symmetry of its side lines, not by its strongest line.
+/// The carrier of an inverter found in an averaged spectrum by the symmetry of its side lines, not by its strongest
+/// line.
 /// </summary>
 /// <remarks>
 /// Pulse-width modulation puts lines at f_sw ± k·f_el for even k and at 2·f_sw ± k·f_el for odd k (D. G. Holmes,
@@ -25,8 +26,10 @@ public static class SwitchingLine
     /// <param name="binWidthHz">Spacing of the bins.</param>
     /// <param name="nominalHz">Nominal switching frequency.</param>
     /// <param name="searchShare">Half width of the search as a share of it.</param>
-    /// <param name="electricalHz">Electrical frequency f_el; NaN where unknown: only the strongest line counts then.</param>
-    /// <returns>Carrier frequency in Hz and mean square of all lines of its pattern; NaN where no line stands out.</returns>
+    /// <param name="electricalHz">Electrical frequency f_el; NaN where unknown: only the strongest line counts
+    /// then.</param>
+    /// <returns>Carrier frequency in Hz and mean square of all lines of its pattern; NaN where no line stands
+    /// out.</returns>
     public static (double FrequencyHz, double MeanSquare) Find(
         ReadOnlySpan<double> meanSquare, double binWidthHz, double nominalHz, double searchShare, double electricalHz)
     {
@@ -56,7 +59,9 @@ public static class SwitchingLine
         return Refine(meanSquare, best, binWidthHz, electricalHz);
     }
 
-    /// <summary>Frequency of the strongest line between two frequencies, interpolated; NaN where there is none.</summary>
+    /// <summary>
+    /// Frequency of the strongest line between two frequencies, interpolated; NaN where there is none.
+    /// </summary>
     public static double StrongestHz(ReadOnlySpan<double> meanSquare, double binWidthHz, double fromHz, double toHz)
     {
         int first = Math.Max(1, (int)(fromHz / binWidthHz));
@@ -146,7 +151,8 @@ public static class SwitchingLine
         return best;
     }
 
-    // Hann lines: with amplitude ratio r of the stronger neighbour to the peak the line lies (2r − 1)/(r + 1) beside it.
+    // Hann lines: with amplitude ratio r of the stronger neighbour to the peak the line lies (2r − 1)/(r + 1) beside
+    // it.
     private static double Centre(ReadOnlySpan<double> power, int bin)
     {
         bool isRight = power[bin + 1] >= power[bin - 1];

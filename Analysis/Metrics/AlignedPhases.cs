@@ -7,7 +7,8 @@ internal sealed class AlignedPhases(PhaseCurrents currents)
 {
     private const int InitialLength = 8192;
 
-    private readonly float[][] _waiting = [new float[InitialLength], new float[InitialLength], new float[InitialLength]];
+    private readonly float[][] _waiting =
+        [new float[InitialLength], new float[InitialLength], new float[InitialLength]];
     private readonly int[] _counts = new int[3];
 
     /// <summary>What is computed.</summary>

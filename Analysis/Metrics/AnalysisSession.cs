@@ -14,8 +14,8 @@ namespace Bench.Analysis.Metrics;
 /// <para>The result is the same to the last bit however the samples are cut into blocks and channels take turns.</para>
 /// <para>Memory does not grow with the length of the test but for the speed trace (8 bytes every 5 ms). Samples wait
 /// for their shaft angle for as long as the tacho's smoothing looks ahead, at 30 rpm at most 2 s for each of two
-/// smoothing windows and three edges, and for the channel that lags most behind; nothing is allocated per block once these buffers have
-/// grown to their size. Not thread safe.</para>
+/// smoothing windows and three edges, and for the channel that lags most behind; nothing is allocated per block once
+/// these buffers have grown to their size. Not thread safe.</para>
 /// </remarks>
 public sealed class AnalysisSession : IDisposable
 {
@@ -35,7 +35,8 @@ public sealed class AnalysisSession : IDisposable
     {
         if (options.FixedSpeedRpm is not null && options.PulseTimesSeconds is not null)
         {
-            throw new ArgumentException("FixedSpeedRpm and PulseTimesSeconds are both given: one is enough.", nameof(options));
+            throw new ArgumentException(
+                "FixedSpeedRpm and PulseTimesSeconds are both given: one is enough.", nameof(options));
         }
 
         _plan = plan;
@@ -44,8 +45,8 @@ public sealed class AnalysisSession : IDisposable
         if (plan.NeedsAngle && !hasSpeed)
         {
             throw new InvalidOperationException(
-                $"tacho.channel = {plan.PartType.Tacho?.Channel ?? "null"}: there is no such channel, and neither a fixed speed " +
-                "nor pulses are given.");
+                $"tacho.channel = {plan.PartType.Tacho?.Channel ?? "null"}: there is no such channel, " +
+                "and neither a fixed speed nor pulses are given.");
         }
 
         _received = new long[plan.PartType.Channels.Length];
@@ -100,7 +101,8 @@ public sealed class AnalysisSession : IDisposable
     }
 
     /// <summary>Map of order levels over speed for display.</summary>
-    /// <returns>Null unless the step's speed changes and orders of this vibration or sound channel were asked for.</returns>
+    /// <returns>Null unless the step's speed changes and orders of this vibration or sound channel were asked
+    /// for.</returns>
     public OrderMap? Map(string step, string channel)
     {
         foreach ((int channelIndex, int stepIndex, OrderMapBuilder map) in _readers.Maps)
@@ -213,6 +215,7 @@ public sealed class AnalysisSession : IDisposable
     private StepSink Sink(int channel, int step)
     {
         double rate = _plan.RateHz(channel);
-        return _sinks[channel][step] ??= new StepSink(_plan.Steps[step].FirstSample(rate), _plan.Steps[step].EndSample(rate));
+        return _sinks[channel][step] ??= new StepSink(
+            _plan.Steps[step].FirstSample(rate), _plan.Steps[step].EndSample(rate));
     }
 }

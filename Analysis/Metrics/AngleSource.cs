@@ -77,7 +77,8 @@ internal sealed class AngleSource
     {
         if (!(speedRpm >= ShaftAngle.MinimumSpeedRpm) || !double.IsFinite(speedRpm))
         {
-            throw new ArgumentException($"FixedSpeedRpm = {speedRpm}: at least {ShaftAngle.MinimumSpeedRpm} rpm expected.");
+            throw new ArgumentException(
+                $"FixedSpeedRpm = {speedRpm}: at least {ShaftAngle.MinimumSpeedRpm} rpm expected.");
         }
 
         double period = 60 / speedRpm;
@@ -97,7 +98,8 @@ internal sealed class AngleSource
         {
             if (!(pulses[i] > before))
             {
-                throw new ArgumentException($"PulseTimesSeconds[{i}] = {pulses[i]}: must be above the one before, {before}.");
+                throw new ArgumentException(
+                    $"PulseTimesSeconds[{i}] = {pulses[i]}: must be above the one before, {before}.");
             }
 
             before = pulses[i];

@@ -17,7 +17,8 @@ internal sealed class MeasurementReader
     private readonly SpeedTrace _speed;
     private readonly float[][] _values;
 
-    public MeasurementReader(RecipePlan plan, OrderReaders readers, StepSink?[][] sinks, long[] received, SpeedTrace speed)
+    public MeasurementReader(
+        RecipePlan plan, OrderReaders readers, StepSink?[][] sinks, long[] received, SpeedTrace speed)
     {
         _plan = plan;
         _readers = readers;
@@ -121,7 +122,11 @@ internal sealed class MeasurementReader
 
         Machine machine = _plan.PartType.Machine;
         (double frequencyHz, double meanSquare) = SwitchingLine.Find(
-            power, spectrum.BinWidthHz, machine.SwitchingFrequencyHz, planned.SearchShare, ElectricalHz(planned, power, spectrum.BinWidthHz));
+            power,
+            spectrum.BinWidthHz,
+            machine.SwitchingFrequencyHz,
+            planned.SearchShare,
+            ElectricalHz(planned, power, spectrum.BinWidthHz));
         _values[planned.Curve][0] = (float)frequencyHz;
         _values[planned.Curve + 1][0] = (float)FlooredLevel.Of(meanSquare, Quantity(planned));
     }

@@ -23,7 +23,8 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
         (int revolutions, double highest) = analysis switch
         {
             PlannedCut cut => (
-                OrderCut.RevolutionsFor(cut.Request.BandwidthOrders), cut.Order + Math.Max(1, cut.Request.BandwidthOrders)),
+                OrderCut.RevolutionsFor(cut.Request.BandwidthOrders),
+                cut.Order + Math.Max(1, cut.Request.BandwidthOrders)),
             PlannedOrderSpectrum spectrum => (
                 OrderSpectrum.RevolutionsFor(spectrum.Request.StepOrders), spectrum.Request.MaxOrder),
             PlannedEnvelope envelope => (
@@ -70,7 +71,12 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
             : [];
         double rate = band is null ? sampleRateHz : detectors[0].SampleRateHz;
         OrderTracker tracker = new(
-            rate, samplesPerRevolution, _maxOrder, _channels.Count, [.. steps.Select(step => plan.Steps[step].Time)], tasks.Values);
+            rate,
+            samplesPerRevolution,
+            _maxOrder,
+            _channels.Count,
+            [.. steps.Select(step => plan.Steps[step].Time)],
+            tasks.Values);
         return new OrderGroup([.. _channels], detectors, tracker);
     }
 
@@ -81,7 +87,12 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
             OrderCutRequest request = cut.Request;
             int points = (int)(((request.ToRpm - request.FromRpm) / request.StepRpm) + 1e-9) + 1;
             OrderCut found = new(
-                cut.Order, request.BandwidthOrders, task.Transform.Revolutions, request.FromRpm, request.StepRpm, points);
+                cut.Order,
+                request.BandwidthOrders,
+                task.Transform.Revolutions,
+                request.FromRpm,
+                request.StepRpm,
+                points);
             task.Cuts.Add(found);
             readers.Cuts.Add((cut, found));
             return;
@@ -104,7 +115,8 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
             (int channel, int step) = keys.Key;
             StepSpan span = plan.Steps[step];
             Quantity quantity = plan.PartType.Channels[channel].Quantity;
-            if (band is null && span.HighestRpm > span.LowestRpm && quantity is Quantity.Acceleration or Quantity.SoundPressure)
+            bool isShown = quantity is Quantity.Acceleration or Quantity.SoundPressure;
+            if (band is null && isShown && span.HighestRpm > span.LowestRpm)
             {
                 OrderTask task = tasks[keys.MinBy(key => key.Revolutions)];
                 task.Map = new OrderMapBuilder(span.LowestRpm, span.HighestRpm, task.Transform);

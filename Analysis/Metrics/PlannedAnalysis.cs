@@ -3,7 +3,9 @@ using Bench.Analysis.PartTypes;
 
 namespace Bench.Analysis.Metrics;
 
-/// <summary>One analysis of one step and channel; its values go to the curves from <paramref name="Curve"/> on.</summary>
+/// <summary>
+/// One analysis of one step and channel; its values go to the curves from <paramref name="Curve"/> on.
+/// </summary>
 internal abstract record PlannedAnalysis(int Curve, int Channel, int Step);
 
 internal sealed record PlannedCut(int Curve, int Channel, int Step, double Order, OrderCutRequest Request)

@@ -21,7 +21,8 @@ public sealed class RecipeAnalyzer
     public MeasurementDefinition Definition => _plan.Definition;
 
     /// <summary>Starts the analysis of one test, with the speed from the tacho channel.</summary>
-    /// <exception cref="InvalidOperationException">Orders are asked for, but the part type has no tacho channel.</exception>
+    /// <exception cref="InvalidOperationException">Orders are asked for, but the part type has no tacho
+    /// channel.</exception>
     public AnalysisSession Start() => Start(new AnalysisOptions());
 
     /// <summary>Starts the analysis of one test.</summary>

@@ -3,7 +3,9 @@ using Bench.Analysis.PartTypes;
 
 namespace Bench.Analysis.Metrics;
 
-/// <summary>What a part type's recipe comes to: steps on the time axis, curves, and the analyses that fill them.</summary>
+/// <summary>
+/// What a part type's recipe comes to: steps on the time axis, curves, and the analyses that fill them.
+/// </summary>
 /// <param name="PartType">Where it comes from.</param>
 /// <param name="Steps">The steps.</param>
 /// <param name="Definition">The curves.</param>

@@ -8,7 +8,9 @@ using Bench.Analysis.Signals;
 
 namespace Bench.Analysis.Metrics;
 
-/// <summary>Resolves the names of a recipe, checks that rates and durations allow what it asks for, and lays out the curves.</summary>
+/// <summary>
+/// Resolves the names of a recipe, checks that rates and durations allow what it asks for, and lays out the curves.
+/// </summary>
 internal sealed class RecipePlanner
 {
     private static readonly ImmutableArray<double> s_scalar = [0];
@@ -25,7 +27,8 @@ internal sealed class RecipePlanner
     }
 
     /// <summary>Makes the plan.</summary>
-    /// <exception cref="ArgumentException">The message names the path of what is wrong, its value and the reason.</exception>
+    /// <exception cref="ArgumentException">The message names the path of what is wrong, its value and the
+    /// reason.</exception>
     public static RecipePlan Plan(PartType partType)
     {
         RecipePlanner planner = new(partType);
@@ -41,10 +44,17 @@ internal sealed class RecipePlanner
         double start = 0;
         foreach (TestStep step in partType.Steps)
         {
-            Require(step.DurationSeconds > 0, $"steps[{steps.Count}].durationSeconds", step.DurationSeconds, "must be above 0");
+            Require(
+                step.DurationSeconds > 0,
+                $"steps[{steps.Count}].durationSeconds",
+                step.DurationSeconds,
+                "must be above 0");
             double end = start + step.DurationSeconds;
             steps.Add(new StepSpan(
-                step.Name, new TimeSpanSeconds(start, end), Math.Min(step.StartRpm, step.EndRpm), Math.Max(step.StartRpm, step.EndRpm)));
+                step.Name,
+                new TimeSpanSeconds(start, end),
+                Math.Min(step.StartRpm, step.EndRpm),
+                Math.Max(step.StartRpm, step.EndRpm)));
             start = end;
         }
 
@@ -135,21 +145,24 @@ internal sealed class RecipePlanner
         Require(request.ToRpm >= request.FromRpm, $"{path}.toRpm", request.ToRpm, "must not be below fromRpm");
         Require(request.BandwidthOrders > 0, $"{path}.bandwidthOrders", request.BandwidthOrders, "must be above 0");
         int points = (int)(((request.ToRpm - request.FromRpm) / request.StepRpm) + 1e-9) + 1;
-        ImmutableArray<double> speeds = [.. Enumerable.Range(0, points).Select(i => request.FromRpm + (i * request.StepRpm))];
+        ImmutableArray<double> speeds =
+            [.. Enumerable.Range(0, points).Select(i => request.FromRpm + (i * request.StepRpm))];
         double highest = Math.Min(request.ToRpm, _steps[step].HighestRpm);
         foreach (double order in request.Orders)
         {
             Require(order > 0, $"{path}.orders", order, "must be above 0");
             CheckOrder(order, highest, _partType.Channels[channel].SampleRateHz, $"{path}.orders");
             string name = string.Create(CultureInfo.InvariantCulture, $"order {order}");
-            int curve = AddCurve(channel, step, CurveFamily.OrderCut, name, CurveAxis.SpeedRpm, speeds, LevelUnit(channel), order);
+            int curve = AddCurve(
+                channel, step, CurveFamily.OrderCut, name, CurveAxis.SpeedRpm, speeds, LevelUnit(channel), order);
             _analyses.Add(new PlannedCut(curve, channel, step, order, request));
         }
     }
 
     private void AddOrderSpectrum(OrderSpectrumRequest request, int channel, int step, string path)
     {
-        CheckOrder(request.MaxOrder, _steps[step].HighestRpm, _partType.Channels[channel].SampleRateHz, $"{path}.maxOrder");
+        CheckOrder(
+            request.MaxOrder, _steps[step].HighestRpm, _partType.Channels[channel].SampleRateHz, $"{path}.maxOrder");
         ImmutableArray<double> orders = Orders(request.MaxOrder, request.StepOrders, step, path);
         int curve = AddCurve(
             channel, step, CurveFamily.OrderSpectrum, "order spectrum", CurveAxis.Order, orders, LevelUnit(channel));
@@ -161,30 +174,53 @@ internal sealed class RecipePlanner
         double rate = _partType.Channels[channel].SampleRateHz;
         Require(request.FromHz > 0, $"{path}.fromHz", request.FromHz, "must be above 0");
         Require(request.ToHz > request.FromHz, $"{path}.toHz", request.ToHz, "must be above fromHz");
-        Require(request.ToHz < rate / 2, $"{path}.toHz", request.ToHz, $"must be below half the sample rate, {rate / 2} Hz");
+        Require(
+            request.ToHz < rate / 2,
+            $"{path}.toHz",
+            request.ToHz,
+            $"must be below half the sample rate, {rate / 2} Hz");
         double envelopeRate = rate / EnvelopeDetector.DecimationFor(rate, request.FromHz, request.ToHz);
         CheckOrder(request.MaxOrder, _steps[step].HighestRpm, envelopeRate, $"{path}.maxOrder");
         ImmutableArray<double> orders = Orders(request.MaxOrder, request.StepOrders, step, path);
         int curve = AddCurve(
-            channel, step, CurveFamily.EnvelopeSpectrum, "envelope spectrum", CurveAxis.Order, orders, LevelUnit(channel));
+            channel,
+            step,
+            CurveFamily.EnvelopeSpectrum,
+            "envelope spectrum",
+            CurveAxis.Order,
+            orders,
+            LevelUnit(channel));
         _analyses.Add(new PlannedEnvelope(curve, channel, step, request));
     }
 
     private void AddSpectrum(SpectrumRequest request, int channel, int step, string path)
     {
         double rate = _partType.Channels[channel].SampleRateHz;
-        Require(request.BandsPerOctave is 1 or 3 or 6 or 12, $"{path}.bandsPerOctave", request.BandsPerOctave, "must be 1, 3, 6 or 12");
+        Require(
+            request.BandsPerOctave is 1 or 3 or 6 or 12,
+            $"{path}.bandsPerOctave",
+            request.BandsPerOctave,
+            "must be 1, 3, 6 or 12");
         Require(request.FromHz > 0, $"{path}.fromHz", request.FromHz, "must be above 0");
         Require(request.ToHz >= request.FromHz, $"{path}.toHz", request.ToHz, "must not be below fromHz");
         FractionalOctave bands = FractionalOctave.Create(request.BandsPerOctave, request.FromHz, request.ToHz);
         Require(
-            bands.Bands[^1].UpperHz <= rate / 2, $"{path}.toHz", request.ToHz, $"its band ends above half the sample rate, {rate / 2} Hz");
+            bands.Bands[^1].UpperHz <= rate / 2,
+            $"{path}.toHz",
+            request.ToHz,
+            $"its band ends above half the sample rate, {rate / 2} Hz");
 
         // Two lines in the narrowest band, as far as the step is long enough for two frames.
         double binWidthHz = (bands.Bands[0].UpperHz - bands.Bands[0].LowerHz) / 2;
         string name = request.BandsPerOctave == 1 ? "octave" : $"1/{request.BandsPerOctave} octave";
         int curve = AddCurve(
-            channel, step, CurveFamily.Spectrum, name, CurveAxis.FrequencyHz, [.. bands.Bands.Select(band => band.CentreHz)], LevelUnit(channel));
+            channel,
+            step,
+            CurveFamily.Spectrum,
+            name,
+            CurveAxis.FrequencyHz,
+            [.. bands.Bands.Select(band => band.CentreHz)],
+            LevelUnit(channel));
         _analyses.Add(new PlannedSpectrum(curve, channel, step, bands, FrameLength(rate, binWidthHz, step)));
     }
 
@@ -202,7 +238,11 @@ internal sealed class RecipePlanner
         foreach (int channel in channels)
         {
             double rate = _partType.Channels[channel].SampleRateHz;
-            Require(rate == _partType.Channels[channels[0]].SampleRateHz, $"{path}.channels", rate, "the phases need one sample rate");
+            Require(
+                rate == _partType.Channels[channels[0]].SampleRateHz,
+                $"{path}.channels",
+                rate,
+                "the phases need one sample rate");
         }
 
         int curve = AddScalar(channels[0], step, CurveFamily.PhaseCurrent, "fundamental", "A");
@@ -217,8 +257,13 @@ internal sealed class RecipePlanner
         double rate = _partType.Channels[channel].SampleRateHz;
         double nominal = _partType.Machine.SwitchingFrequencyHz;
         double highest = nominal * (1 + request.SearchShare);
-        Require(request.SearchShare is > 0 and < 1, $"{path}.searchShare", request.SearchShare, "must lie between 0 and 1");
-        Require(nominal > 0 && highest < rate / 2, "machine.switchingFrequencyHz", nominal, $"the search must lie between 0 and {rate / 2} Hz");
+        Require(
+            request.SearchShare is > 0 and < 1, $"{path}.searchShare", request.SearchShare, "must lie between 0 and 1");
+        Require(
+            nominal > 0 && highest < rate / 2,
+            "machine.switchingFrequencyHz",
+            nominal,
+            $"the search must lie between 0 and {rate / 2} Hz");
 
         // Lines of the pattern lie an electrical frequency apart; a 5000th of the carrier tells them well apart.
         int length = FrameLength(rate, nominal / 5000, step);
@@ -270,7 +315,14 @@ internal sealed class RecipePlanner
         AddCurve(channel, step, family, name, CurveAxis.None, s_scalar, unit);
 
     private int AddCurve(
-        int channel, int step, CurveFamily family, string name, CurveAxis axis, ImmutableArray<double> positions, string unit, double? order = null)
+        int channel,
+        int step,
+        CurveFamily family,
+        string name,
+        CurveAxis axis,
+        ImmutableArray<double> positions,
+        string unit,
+        double? order = null)
     {
         _curves.Add(new CurveDefinition(
             _steps[step].Name, _partType.Channels[channel].Id, family, name, axis, positions, unit, order));

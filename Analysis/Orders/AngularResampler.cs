@@ -61,7 +61,8 @@ public sealed class AngularResampler
     }
 
     /// <summary>Smallest number of samples per revolution of the form 2^a, 3·2^a that resolves an order.</summary>
-    /// <remarks>Levels step by 2, so pass band and stop band must lie within: max order ≤ 0.234 samples per rev.</remarks>
+    /// <remarks>Levels step by 2, so pass band and stop band must lie within: max order ≤ 0.234 samples per
+    /// rev.</remarks>
     public static int SamplesPerRevolution(double maxOrder)
     {
         double needed = maxOrder * (1 + (2 * SincKernel.StopShare / SincKernel.PassShare));
@@ -87,7 +88,8 @@ public sealed class AngularResampler
         int taps = SincKernel.TapsAt(level);
         if (output.Length < positions.Length * Lanes)
         {
-            throw new ArgumentException($"{positions.Length} positions need {positions.Length * Lanes} floats.", nameof(output));
+            throw new ArgumentException(
+                $"{positions.Length} positions need {positions.Length * Lanes} floats.", nameof(output));
         }
 
         int last = (frames.Length / Lanes) - taps;
@@ -101,7 +103,8 @@ public sealed class AngularResampler
             {
                 if ((uint)start > (uint)last || last < 0)
                 {
-                    throw new ArgumentException("A position lies too near to the ends of the samples.", nameof(positions));
+                    throw new ArgumentException(
+                        "A position lies too near to the ends of the samples.", nameof(positions));
                 }
             }
 

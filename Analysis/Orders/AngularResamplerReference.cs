@@ -1,6 +1,8 @@
 namespace Bench.Analysis.Orders;
 
-/// <summary>The plain double-precision twin of <see cref="AngularResampler"/>: one channel, the kernel itself, no table.</summary>
+/// <summary>
+/// The plain double-precision twin of <see cref="AngularResampler"/>: one channel, the kernel itself, no table.
+/// </summary>
 public static class AngularResamplerReference
 {
     /// <summary>Value of a signal at a position between its samples.</summary>

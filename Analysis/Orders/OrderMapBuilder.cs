@@ -65,6 +65,11 @@ public sealed class OrderMapBuilder
         }
 
         return new OrderMap(
-            step, channel.Id, speeds.ToImmutable(), 1.0 / _revolutions, levels.ToImmutable(), Decibel.Unit(channel.Quantity));
+            step,
+            channel.Id,
+            speeds.ToImmutable(),
+            1.0 / _revolutions,
+            levels.ToImmutable(),
+            Decibel.Unit(channel.Quantity));
     }
 }

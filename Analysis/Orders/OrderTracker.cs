@@ -33,7 +33,12 @@ internal sealed class OrderTracker
     private int _level;
 
     public OrderTracker(
-        double sampleRateHz, int samplesPerRevolution, double maxOrder, int channels, TimeSpanSeconds[] steps, IEnumerable<OrderTask> tasks)
+        double sampleRateHz,
+        int samplesPerRevolution,
+        double maxOrder,
+        int channels,
+        TimeSpanSeconds[] steps,
+        IEnumerable<OrderTask> tasks)
     {
         _sampleRateHz = sampleRateHz;
         _samplesPerRevolution = samplesPerRevolution;
@@ -72,7 +77,8 @@ internal sealed class OrderTracker
     private bool TryTrack(in AngleKnot from, in AngleKnot to)
     {
         double seconds = to.TimeSeconds - from.TimeSeconds;
-        double outputsPerSample = (to.Revolutions - from.Revolutions) * _samplesPerRevolution / (seconds * _sampleRateHz);
+        double outputs = (to.Revolutions - from.Revolutions) * _samplesPerRevolution;
+        double outputsPerSample = outputs / (seconds * _sampleRateHz);
         int level = to.StartsSegment || !(seconds > 0) ? -1 : AngularResampler.LevelFor(outputsPerSample, _usedShare);
         bool isWanted = StepAt(from.TimeSeconds) >= 0 || StepAt(to.TimeSeconds) >= 0;
         if (level < 0 || !isWanted)

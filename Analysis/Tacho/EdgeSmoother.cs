@@ -1,7 +1,8 @@
 namespace Bench.Analysis.Tacho;
 
 /// <summary>
-/// Symmetric weights that smooth edge times over whole revolutions: two moving averages in a row, t, applied as 2t − t∗t.
+/// Symmetric weights that smooth edge times over whole revolutions: two moving averages in a row, t, applied as 2t −
+/// t∗t.
 /// </summary>
 /// <remarks>
 /// A moving average over a whole revolution is blind to every error that repeats once per revolution, such as unequal

@@ -13,7 +13,9 @@ namespace Bench.Analysis.Tacho;
 /// </remarks>
 public sealed class ShaftAngle
 {
-    /// <summary>Below this speed the shaft counts as standing: it bounds how long samples wait for their angle.</summary>
+    /// <summary>
+    /// Below this speed the shaft counts as standing: it bounds how long samples wait for their angle.
+    /// </summary>
     public const double MinimumSpeedRpm = 30;
 
     private const int SlopeReach = 2;
@@ -34,7 +36,8 @@ public sealed class ShaftAngle
 
     /// <summary>Plans the curve.</summary>
     /// <param name="pulsesPerRevolution">Edges per revolution, 1 or more.</param>
-    /// <param name="smoothingRevolutions">Revolutions of the smoothing window, rounded up to whole ones; 0 for none.</param>
+    /// <param name="smoothingRevolutions">Revolutions of the smoothing window, rounded up to whole ones; 0 for
+    /// none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public ShaftAngle(int pulsesPerRevolution, double smoothingRevolutions)
     {

@@ -23,7 +23,8 @@ internal sealed class SpeedSampler
             while (NextSeconds < to.TimeSeconds)
             {
                 double share = (NextSeconds - from.TimeSeconds) / (to.TimeSeconds - from.TimeSeconds);
-                double slope = from.SecondsPerRevolution + (share * (to.SecondsPerRevolution - from.SecondsPerRevolution));
+                double change = to.SecondsPerRevolution - from.SecondsPerRevolution;
+                double slope = from.SecondsPerRevolution + (share * change);
                 _speedsRpm.Add(to.StartsSegment || share < 0 ? 0 : 60 / slope);
             }
         }

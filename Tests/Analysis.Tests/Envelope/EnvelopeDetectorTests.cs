@@ -9,7 +9,8 @@ public sealed class EnvelopeDetectorTests
     [Fact]
     public void Envelope_of_an_amplitude_modulated_tone_is_its_modulation()
     {
-        float[] samples = Signal(t => 2 * (1 + (0.5 * Math.Cos(2 * Math.PI * 360 * t))) * Math.Cos((2 * Math.PI * 8000 * t) + 0.7));
+        float[] samples = Signal(
+            t => 2 * (1 + (0.5 * Math.Cos(2 * Math.PI * 360 * t))) * Math.Cos((2 * Math.PI * 8000 * t) + 0.7));
         EnvelopeDetector detector = new(RateHz, 4000, 12000);
         float[] envelope = Run(detector, samples, 512);
 
@@ -28,7 +29,8 @@ public sealed class EnvelopeDetectorTests
     [InlineData(500)]
     public void A_tone_outside_the_band_is_gone(double frequencyHz)
     {
-        float[] envelope = Run(new EnvelopeDetector(RateHz, 4000, 12000), Signal(t => Math.Cos(2 * Math.PI * frequencyHz * t)), 512);
+        float[] envelope = Run(
+            new EnvelopeDetector(RateHz, 4000, 12000), Signal(t => Math.Cos(2 * Math.PI * frequencyHz * t)), 512);
         Assert.All(envelope[100..^100], value => Assert.InRange(value, 0, 1e-3));
     }
 

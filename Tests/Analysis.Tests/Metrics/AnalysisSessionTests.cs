@@ -81,15 +81,21 @@ public sealed class AnalysisSessionTests
         {
             Channels = [s_partType.Channels[0]],
             Tacho = null,
-            Steps = [new TestStep { Name = "dwell", Kind = StepKind.Dwell, StartRpm = 3000, EndRpm = 3000, DurationSeconds = 1 }],
-            Analyses = [new OrderSpectrumRequest { Steps = ["dwell"], Channels = ["AccA"], MaxOrder = 20, StepOrders = 0.5 }],
+            Steps = [Step("dwell", StepKind.Dwell, 3000, 3000, 1)],
+            Analyses =
+            [
+                new OrderSpectrumRequest { Steps = ["dwell"], Channels = ["AccA"], MaxOrder = 20, StepOrders = 0.5 },
+            ],
         };
         RecipeAnalyzer analyzer = new(foreign);
         Assert.Throws<InvalidOperationException>(() => analyzer.Start());
 
         using AnalysisSession session = analyzer.Start(new AnalysisOptions { FixedSpeedRpm = 3000 });
         session.Process(0, new VirtualCycle(foreign).Samples(0, (_, rev) => Math.Cos(2 * Math.PI * 8 * rev)));
-        Assert.Equal(20 * Math.Log10(1e6 / Math.Sqrt(2)), Values(session.Complete(), "dwell/AccA/OrderSpectrum/order spectrum")[15], 0.01);
+        Assert.Equal(
+            20 * Math.Log10(1e6 / Math.Sqrt(2)),
+            Values(session.Complete(), "dwell/AccA/OrderSpectrum/order spectrum")[15],
+            0.01);
     }
 
     [Fact]
@@ -103,7 +109,8 @@ public sealed class AnalysisSessionTests
             pulses.Add(TimeAt(cycle, i / 8.0));
         }
 
-        using AnalysisSession session = new RecipeAnalyzer(s_partType).Start(new AnalysisOptions { PulseTimesSeconds = pulses });
+        using AnalysisSession session = new RecipeAnalyzer(s_partType).Start(
+            new AnalysisOptions { PulseTimesSeconds = pulses });
         Feed(session, 0, s_samples[0].Length, 512);
         float[] given = Values(session.Complete(), "run-up/AccA/OrderCut/order 8").ToArray();
         float[] tacho = Values(Analyse(512), "run-up/AccA/OrderCut/order 8").ToArray();
@@ -126,7 +133,8 @@ public sealed class AnalysisSessionTests
         Assert.InRange(map.SpeedsRpm.Length, 10, OrderMapBuilder.MaxRows);
         Assert.Equal(map.SpeedsRpm.Order(), map.SpeedsRpm);
         int order8 = (int)Math.Round(8 / map.OrderStep);
-        Assert.Equal(20 * Math.Log10(0.3e6 / Math.Sqrt(2) / Math.Sqrt(1.5)), map.LevelsDb[(5 * map.Orders) + order8], 0.2);
+        Assert.Equal(
+            20 * Math.Log10(0.3e6 / Math.Sqrt(2) / Math.Sqrt(1.5)), map.LevelsDb[(5 * map.Orders) + order8], 0.2);
     }
 
     [Fact]
@@ -147,21 +155,52 @@ public sealed class AnalysisSessionTests
             Machine = full.Machine with { SwitchingFrequencyHz = 4000 },
             Steps =
             [
-                new TestStep { Name = "run-up", Kind = StepKind.RunUp, StartRpm = 600, EndRpm = 3000, DurationSeconds = 0.8 },
-                new TestStep { Name = "dwell", Kind = StepKind.Dwell, StartRpm = 3000, EndRpm = 3000, DurationSeconds = 0.8 },
+                Step("run-up", StepKind.RunUp, 600, 3000, 0.8),
+                Step("dwell", StepKind.Dwell, 3000, 3000, 0.8),
             ],
             Analyses =
             [
-                new OrderCutRequest { Steps = ["run-up"], Channels = ["AccA", "Trq"], Orders = [1, 8], FromRpm = 1200, ToRpm = 2600, StepRpm = 200 },
-                new OrderSpectrumRequest { Steps = ["run-up", "dwell"], Channels = ["AccA", "Mic"], MaxOrder = 40, StepOrders = 0.5 },
+                new OrderCutRequest
+                {
+                    Steps = ["run-up"],
+                    Channels = ["AccA", "Trq"],
+                    Orders = [1, 8],
+                    FromRpm = 1200,
+                    ToRpm = 2600,
+                    StepRpm = 200,
+                },
+                new OrderSpectrumRequest
+                {
+                    Steps = ["run-up", "dwell"],
+                    Channels = ["AccA", "Mic"],
+                    MaxOrder = 40,
+                    StepOrders = 0.5,
+                },
                 new SpectrumRequest { Steps = ["dwell"], Channels = ["AccA", "Mic"], FromHz = 100, ToHz = 5000 },
-                new EnvelopeSpectrumRequest { Steps = ["dwell"], Channels = ["AccB"], FromHz = 1000, ToHz = 4000, MaxOrder = 10, StepOrders = 0.2 },
+                new EnvelopeSpectrumRequest
+                {
+                    Steps = ["dwell"],
+                    Channels = ["AccB"],
+                    FromHz = 1000,
+                    ToHz = 4000,
+                    MaxOrder = 10,
+                    StepOrders = 0.2,
+                },
                 new LevelRequest { Steps = ["run-up", "dwell"], Channels = ["AccA"] },
                 new PhaseCurrentRequest { Steps = ["dwell"], Channels = ["CurU", "CurV", "CurW"] },
                 new SwitchingLineRequest { Steps = ["dwell"], Channels = ["CurU"] },
             ],
         };
     }
+
+    private static TestStep Step(string name, StepKind kind, double startRpm, double endRpm, double seconds) => new()
+    {
+        Name = name,
+        Kind = kind,
+        StartRpm = startRpm,
+        EndRpm = endRpm,
+        DurationSeconds = seconds,
+    };
 
     private static double TimeAt(VirtualCycle cycle, double revolutions)
     {

@@ -11,7 +11,8 @@ public sealed class RecipeAnalyzerTests(VirtualRun run) : IClassFixture<VirtualR
     [InlineData("order 1", 1.0)]
     [InlineData("order 8", 0.3)]
     [InlineData("order 48", 0.05)]
-    public void An_order_cut_shows_a_known_amplitude_within_a_tenth_of_a_dB_through_the_fast_run_up(string name, double amplitude)
+    public void An_order_cut_shows_a_known_amplitude_within_a_tenth_of_a_dB_through_the_fast_run_up(
+        string name, double amplitude)
     {
         double expected = 20 * Math.Log10(amplitude / Math.Sqrt(2) / AccelerationReference);
         ReadOnlySpan<float> levels = run.Values("run-up/AccA/OrderCut/" + name);
@@ -19,7 +20,8 @@ public sealed class RecipeAnalyzerTests(VirtualRun run) : IClassFixture<VirtualR
         {
             // Around 10 000 rpm order 48 crosses the carrier at 8 kHz and its side lines 3.6 orders beside.
             bool crosses = name == "order 48" && 1000 + (i * 500) is >= 9000 and <= 11000;
-            Assert.True(crosses || Math.Abs(expected - levels[i]) < 0.1, $"{name} at {1000 + (i * 500)} rpm: {levels[i]} dB");
+            Assert.True(
+                crosses || Math.Abs(expected - levels[i]) < 0.1, $"{name} at {1000 + (i * 500)} rpm: {levels[i]} dB");
         }
     }
 

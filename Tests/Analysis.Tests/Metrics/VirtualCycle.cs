@@ -3,7 +3,9 @@ using Bench.Tests.Shared;
 
 namespace Bench.Analysis.Tests.Metrics;
 
-/// <summary>Samples of the 7DL cycle in closed form: known orders, a bearing pattern, phase currents, tacho pulses.</summary>
+/// <summary>
+/// Samples of the 7DL cycle in closed form: known orders, a bearing pattern, phase currents, tacho pulses.
+/// </summary>
 internal sealed class VirtualCycle
 {
     private readonly double[] _starts;
@@ -65,7 +67,8 @@ internal sealed class VirtualCycle
             int phase = c;
             all[c] = PartType.Channels[c].Quantity switch
             {
-                Quantity.Acceleration => Samples(c, (t, rev) => Vibration(t, rev) + (0.01 * (random.NextDouble() - 0.5))),
+                Quantity.Acceleration => Samples(
+                    c, (t, rev) => Vibration(t, rev) + (0.01 * (random.NextDouble() - 0.5))),
                 Quantity.SoundPressure => Samples(c, (t, rev) => 0.01 * Vibration(t, rev)),
                 Quantity.Current => Samples(c, (t, rev) => Current(phase - CurrentOffset, t, rev)),
                 Quantity.Torque => Samples(c, (_, rev) => 50 + Math.Cos(2 * Math.PI * 48 * rev)),

@@ -21,7 +21,8 @@ internal sealed record RunUp(double StartRpm, double EndRpm, double DurationSeco
     public double[] Pulses(int perRevolution, Func<int, double>? errorRevolutions = null)
     {
         int count = (int)(Revolutions(DurationSeconds) * perRevolution);
-        return [.. Enumerable.Range(1, count - 1).Select(i => Seconds(((double)i / perRevolution) + (errorRevolutions?.Invoke(i) ?? 0)))];
+        return [.. Enumerable.Range(1, count - 1).Select(
+            i => Seconds(((double)i / perRevolution) + (errorRevolutions?.Invoke(i) ?? 0)))];
     }
 
     public float[] Signal(double sampleRateHz, params (double Order, double Amplitude)[] orders)

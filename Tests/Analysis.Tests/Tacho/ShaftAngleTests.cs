@@ -133,7 +133,8 @@ public sealed class ShaftAngleTests
         Assert.Equal(kept, angle.Knot(5000));
     }
 
-    private static double FirstPulse(RunUp runUp, int perRevolution) => runUp.Revolutions(runUp.Pulses(perRevolution)[0]);
+    private static double FirstPulse(
+        RunUp runUp, int perRevolution) => runUp.Revolutions(runUp.Pulses(perRevolution)[0]);
 
     private static ShaftAngle Track(double[] pulses, int perRevolution, double smoothing, double endSeconds)
     {

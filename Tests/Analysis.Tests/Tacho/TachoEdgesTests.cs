@@ -12,7 +12,8 @@ public sealed class TachoEdgesTests
     {
         const double RateHz = 10000;
         const double FrequencyHz = 37.3;
-        float[] samples = [.. Enumerable.Range(0, 10000).Select(i => (float)Math.Sin((2 * Math.PI * FrequencyHz * i / RateHz) - 1))];
+        float[] samples = [.. Enumerable.Range(0, 10000).Select(
+            i => (float)Math.Sin((2 * Math.PI * FrequencyHz * i / RateHz) - 1))];
         List<double> edges = Detect(new TachoEdges(RateHz, 0, 0.2), samples, blockLength);
 
         Assert.Equal(38, edges.Count);
@@ -27,7 +28,8 @@ public sealed class TachoEdgesTests
     public void Block_size_changes_no_bit()
     {
         Random random = new(3);
-        float[] samples = [.. Enumerable.Range(0, 5000).Select(i => (float)(Math.Sin(i * 0.11) + (0.1 * random.NextDouble())))];
+        float[] samples = [.. Enumerable.Range(0, 5000).Select(
+            i => (float)(Math.Sin(i * 0.11) + (0.1 * random.NextDouble())))];
         List<double> whole = Detect(new TachoEdges(1000, 0, 0.15), samples, samples.Length);
         Assert.Equal(whole, Detect(new TachoEdges(1000, 0, 0.15), samples, 1));
         Assert.Equal(whole, Detect(new TachoEdges(1000, 0, 0.15), samples, 7));
@@ -38,7 +40,8 @@ public sealed class TachoEdgesTests
     public void Ripple_within_the_hysteresis_makes_no_edge()
     {
         float[] samples = [0, 2.3f, 2.7f, 2.3f, 2.7f, 2.3f, 5, 2.3f, 2.7f, 5, 0, 5];
-        Assert.Equal([5.0740741, 10.5], Detect(new TachoEdges(1, 2.5, 0.5), samples, 100), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(
+            [5.0740741, 10.5], Detect(new TachoEdges(1, 2.5, 0.5), samples, 100), (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     [Fact]
