@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Bench.Analysis.Octaves;
+
+/// <summary>
+/// The two inner loops of the bank over eight channels at once. <see cref="PlainOctaveBank"/> says the same for one
+/// channel, one sample at a time.
+/// </summary>
+/// <remarks>
+/// Compiled fully on the first call: with tiering they would run twenty times slower for the first thousands of blocks.
+/// </remarks>
+internal static class OctaveKernels
+{
+    /// <summary>Vectors of state of one band: two of each section, then the sum of squares.</summary>
+    public const int BandStateFrames = (2 * OctaveBankPlan.Order) + 1;
+
+    /// <summary>Values per band in a table of coefficients: −a1 and −a2 of each section.</summary>
+    public const int BandCoefficients = 2 * OctaveBankPlan.Order;
+
+    // Below this a state is silence: without the cut a filter that rings out would compute with denormal numbers,
+    // which some processors do a hundred times slower. 1e-30 is 600 dB below full scale.
+    private const float Silence = 1e-30f;
+
+    /// <summary>
+    /// Runs samples through the four sections of a band and adds their squares to its state. Each section is
+    /// w = x − a1·w1 − a2·w2, y = w − w2; the gains b0 are left to whoever reads the sum.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddBandSquares(ref float input, int frames, ref float coefficients, ref float state)
+    {
+        Vector256<float> p1 = Vector256.Create(coefficients);
+        Vector256<float> p2 = Vector256.Create(Unsafe.Add(ref coefficients, 1));
+        Vector256<float> q1 = Vector256.Create(Unsafe.Add(ref coefficients, 2));
+        Vector256<float> q2 = Vector256.Create(Unsafe.Add(ref coefficients, 3));
+        Vector256<float> r1 = Vector256.Create(Unsafe.Add(ref coefficients, 4));
+        Vector256<float> r2 = Vector256.Create(Unsafe.Add(ref coefficients, 5));
+        Vector256<float> s1 = Vector256.Create(Unsafe.Add(ref coefficients, 6));
+        Vector256<float> s2 = Vector256.Create(Unsafe.Add(ref coefficients, 7));
+        Vector256<float> a = Load(ref state, 0);
+        Vector256<float> b = Load(ref state, 1);
+        Vector256<float> c = Load(ref state, 2);
+        Vector256<float> d = Load(ref state, 3);
+        Vector256<float> e = Load(ref state, 4);
+        Vector256<float> f = Load(ref state, 5);
+        Vector256<float> g = Load(ref state, 6);
+        Vector256<float> h = Load(ref state, 7);
+        Vector256<float> sum = Load(ref state, 8);
+        int i = 0;
+        for (; i + 1 < frames; i += 2)
+        {
+            // Two samples per turn: the newest state takes the place of the oldest, so after two turns all are in place.
+            Vector256<float> y = Load(ref input, i);
+            y = Section(y, p1, p2, a, ref b);
+            y = Section(y, q1, q2, c, ref d);
+            y = Section(y, r1, r2, e, ref f);
+            y = Section(y, s1, s2, g, ref h);
+            sum = Vector256.FusedMultiplyAdd(y, y, sum);
+            y = Load(ref input, i + 1);
+            y = Section(y, p1, p2, b, ref a);
+            y = Section(y, q1, q2, d, ref c);
+            y = Section(y, r1, r2, f, ref e);
+            y = Section(y, s1, s2, h, ref g);
+            sum = Vector256.FusedMultiplyAdd(y, y, sum);
+        }
+
+        if (i < frames)
+        {
+            Vector256<float> y = Load(ref input, i);
+            y = Section(y, p1, p2, a, ref b);
+            y = Section(y, q1, q2, c, ref d);
+            y = Section(y, r1, r2, e, ref f);
+            y = Section(y, s1, s2, g, ref h);
+            sum = Vector256.FusedMultiplyAdd(y, y, sum);
+            (a, b, c, d, e, f, g, h) = (b, a, d, c, f, e, h, g);
+        }
+
+        Store(a, ref state, 0);
+        Store(b, ref state, 1);
+        Store(c, ref state, 2);
+        Store(d, ref state, 3);
+        Store(e, ref state, 4);
+        Store(f, ref state, 5);
+        Store(g, ref state, 6);
+        Store(h, ref state, 7);
+        Store(sum, ref state, 8);
+    }
+
+    /// <summary>
+    /// Halves the rate of pairs of samples: y = ½·(A0{second of the pair} + A1{first of the pair}). The output may
+    /// begin anywhere in the input's first pair.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Decimate(ref float input, int pairs, ref float output, ref float coefficients, ref float state)
+    {
+        ref float oddState = ref Unsafe.Add(ref state, AllPassChain.StateFrames * LaneBuffer.Lanes);
+        AllPassChain even = new(ref coefficients, ref state);
+        AllPassChain odd = new(ref Unsafe.Add(ref coefficients, AllPassChain.Sections), ref oddState);
+        Vector256<float> half = Vector256.Create(0.5f);
+        for (int i = 0; i < pairs; i++)
+        {
+            Vector256<float> first = odd.Next(Load(ref input, 2 * i));
+            Vector256<float> second = even.Next(Load(ref input, (2 * i) + 1));
+            Store(half * (first + second), ref output, i);
+        }
+
+        even.Save(ref state);
+        odd.Save(ref oddState);
+    }
+
+    /// <summary>Sets states that have rung out to zero.</summary>
+    public static void Quiet(Span<float> state)
+    {
+        foreach (ref float value in state)
+        {
+            value = Math.Abs(value) < Silence ? 0 : value;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Section(
+        Vector256<float> x, Vector256<float> p1, Vector256<float> p2, Vector256<float> w1, ref Vector256<float> w2)
+    {
+        Vector256<float> w = Vector256.FusedMultiplyAdd(p1, w1, Vector256.FusedMultiplyAdd(p2, w2, x));
+        Vector256<float> y = w - w2;
+        w2 = w;
+        return y;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Load(ref float start, int frame) =>
+        Vector256.LoadUnsafe(ref start, (nuint)(frame * LaneBuffer.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<float> value, ref float start, int frame) =>
+        value.StoreUnsafe(ref start, (nuint)(frame * LaneBuffer.Lanes));
+}
