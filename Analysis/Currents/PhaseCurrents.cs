@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using Bench.Analysis.Spectra;
 
 namespace Bench.Analysis.Currents;
@@ -95,17 +96,31 @@ public sealed class PhaseCurrents
                 $"Three phases of equal length expected, given {u.Length}, {v.Length}, {w.Length}.");
         }
 
-        for (int i = 0; i < u.Length; i++)
+        for (int done = 0; done < u.Length;)
         {
-            _alpha[_count] = ((2 * u[i]) - v[i] - w[i]) / 3;
-            _beta[_count] = (v[i] - w[i]) * 0.57735026918962576f;
-            if (++_count == _length)
+            int taken = Math.Min(u.Length - done, _length - _count);
+            Range range = done..(done + taken);
+            Transform(u[range], v[range], w[range], _alpha.AsSpan(_count), _beta.AsSpan(_count));
+            done += taken;
+            _count += taken;
+            if (_count == _length)
             {
                 Analyse();
                 _count = _length / 2;
                 _alpha.AsSpan(_count).CopyTo(_alpha);
                 _beta.AsSpan(_count).CopyTo(_beta);
             }
+        }
+    }
+
+    private static void Transform(
+        ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w, Span<float> alpha, Span<float> beta)
+    {
+        const float OneOverRootThree = 0.57735026918962576f;
+        for (int i = 0; i < u.Length; i++)
+        {
+            alpha[i] = ((2 * u[i]) - v[i] - w[i]) / 3;
+            beta[i] = (v[i] - w[i]) * OneOverRootThree;
         }
     }
 
@@ -180,19 +195,21 @@ public sealed class PhaseCurrents
 
         _cosines[0].AsSpan().Fill(1);
         TensorPrimitives.SinCos(_angle.AsSpan(0, count), _sines[1], _cosines[1]);
-        ReadOnlySpan<float> cosine = _cosines[1].AsSpan(0, count);
         for (int k = 2; k <= harmonics; k++)
         {
-            Next(cosine, _cosines[k - 1], _cosines[k - 2], _cosines[k]);
-            Next(cosine, _sines[k - 1], _sines[k - 2], _sines[k]);
+            Next(_cosines[1], _cosines[k - 1], _cosines[k - 2], _cosines[k]);
+            Next(_cosines[1], _sines[k - 1], _sines[k - 2], _sines[k]);
         }
     }
 
-    private static void Next(ReadOnlySpan<float> cosine, float[] last, float[] secondLast, float[] next)
+    // Whole blocks, a multiple of the vector; what lies behind the last sample is never read.
+    private static void Next(float[] cosine, float[] last, float[] secondLast, float[] next)
     {
-        for (int i = 0; i < cosine.Length; i++)
+        for (int i = 0; i < Block; i += Vector256<float>.Count)
         {
-            next[i] = (2 * cosine[i] * last[i]) - secondLast[i];
+            Vector256<float> twice = 2 * Vector256.Create(cosine, i);
+            Vector256<float> product = twice * Vector256.Create(last, i);
+            (product - Vector256.Create(secondLast, i)).CopyTo(next, i);
         }
     }
 
