@@ -73,7 +73,7 @@ internal sealed class OrderForces
         // Medium: four times the residual unbalance, +12 dB.
         double unbalance = ResidualUnbalance * omega * omega * random.ScatterDb(0.9)
             * (1 + (3 * context.Growth(Defect.Unbalance)));
-        double share = random.Uniform(0.48, 0.58);
+        double share = random.Uniform(0.50, 0.55);
         double phase = random.Phase();
         Add(1, ForcePoint.BearingA, share * unbalance, phase, ToneLaw.SpeedSquared);
         Add(1, ForcePoint.BearingB, (1 - share) * unbalance, phase + random.Uniform(-0.15, 0.15), ToneLaw.SpeedSquared);
