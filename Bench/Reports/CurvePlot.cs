@@ -10,6 +10,8 @@ namespace Bench.Reports;
 /// <summary>One curve of a motor with its limit, the band of good motors and the findings on it.</summary>
 public static class CurvePlot
 {
+    private const double MostShaded = 0.7;
+
     /// <summary>Describes the plot.</summary>
     /// <param name="partType">Gives channel names and known orders.</param>
     /// <param name="measurement">The motor's values.</param>
@@ -37,7 +39,7 @@ public static class CurvePlot
             Subtitle = $"{ChannelName(partType, definition.Channel)}, {definition.Step}",
             Summary = string.Join(" ", findings.Select(finding => finding.Text)),
             Markers = KnownPositions.Of(definition, partType.Machine),
-            Spans = definition.Axis == CurveAxis.None ? [] : [.. findings.Select(finding => Span(definition, finding))],
+            Spans = [.. findings.Where(finding => IsPart(definition, finding)).Select(finding => Span(definition, finding))],
         };
     }
 
@@ -143,6 +145,13 @@ public static class CurvePlot
             ? $"{sign}{NiceTicks.Format(Math.Abs(beyond), 0.1)} dB"
             : $"{sign}{NiceTicks.Significant(Math.Abs(beyond), 2)} {definition.Unit}";
         return [new PlotCallout(worst.At, worst.Value, text)];
+    }
+
+    // Shading nearly the whole axis would point at nothing.
+    private static bool IsPart(CurveDefinition definition, Finding finding)
+    {
+        int within = definition.Positions.Count(position => position >= finding.From && position <= finding.To);
+        return definition.Axis != CurveAxis.None && within <= MostShaded * definition.Positions.Length;
     }
 
     private static PlotSpan Span(CurveDefinition definition, Finding finding)

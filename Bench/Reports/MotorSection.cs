@@ -14,9 +14,9 @@ namespace Bench.Reports;
 /// <summary>What was found on one motor: instruction, findings, plots and where everything comes from.</summary>
 internal sealed class MotorSection(PartType partType, BaselineSummary? baseline, TimeZoneInfo zone)
 {
-    // What a person looks at; every finding stands in the list above the plots.
+    // What a person looks at; further findings stand in a list that opens.
     private const int ShownCurves = 3;
-    private const int ShownFindings = 12;
+    private const int ShownFindings = 5;
 
     /// <summary>What is done next where no finding says it.</summary>
     public static string Instruction(Judgement judgement)
@@ -73,8 +73,19 @@ internal sealed class MotorSection(PartType partType, BaselineSummary? baseline,
             return judgement.Verdict == Verdict.Pass ? "<p>Nothing was found.</p>\n" : "";
         }
 
+        string first = List(judgement.Findings.Take(ShownFindings));
+        int more = judgement.Findings.Length - ShownFindings;
+        return more <= 0 ? first : $"""
+            {first}<details><summary>{more} more, less severe</summary>
+            {List(judgement.Findings.Skip(ShownFindings))}</details>
+
+            """;
+    }
+
+    private string List(IEnumerable<Finding> findings)
+    {
         StringBuilder html = new("<ol class=\"findings\">\n");
-        foreach (Finding finding in judgement.Findings.Take(ShownFindings))
+        foreach (Finding finding in findings)
         {
             string[] asides =
             [
@@ -88,9 +99,7 @@ internal sealed class MotorSection(PartType partType, BaselineSummary? baseline,
                 .Append(Escape(aside)).Append("</span></li>\n");
         }
 
-        int more = judgement.Findings.Length - ShownFindings;
-        string rest = more > 0 ? $"<p class=\"meta\">and {more} more, less severe</p>\n" : "";
-        return html.Append("</ol>\n").Append(rest).ToString();
+        return html.Append("</ol>\n").ToString();
     }
 
     private IEnumerable<PlotDescription> Plots(MotorReportInput motor)

@@ -57,6 +57,8 @@ internal static class ReportStyle
         tr.is-fail td{background:var(--fail-soft)}tr.is-invalid td{background:var(--invalid-soft)}
         tr{scroll-margin-top:12px}
         .do{font-weight:600}
+        .advice{color:var(--muted);font-size:14px;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;
+        overflow:hidden}
         .motor{padding:0;overflow:hidden;scroll-margin-top:12px}
         .motor header{display:flex;flex-wrap:wrap;gap:8px 18px;align-items:center;padding:16px 20px}
         .motor header h3{font-size:24px;margin:0;font-weight:650}
@@ -73,7 +75,7 @@ internal static class ReportStyle
         ol.findings li::before{content:counter(finding);position:absolute;left:0;top:9px;width:24px;height:24px;
         border:1px solid var(--line);border-radius:50%;text-align:center;font-size:13px;line-height:22px;
         color:var(--muted)}
-        ol.findings .text{font-weight:550}
+        ol.findings:not(details ol) li:first-child .text{font-weight:650}
         ol.findings .aside{color:var(--muted);font-size:14px}
         figure{margin:14px 0 0;border:1px solid var(--line);border-radius:10px;overflow-x:auto;background:var(--card)}
         figure .plot{min-width:620px}

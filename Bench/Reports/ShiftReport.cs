@@ -113,9 +113,13 @@ public static class ShiftReport
         return $"<tr class=\"is-{VerdictMark.Style(verdict)}\" id=\"row-{index}\">"
             + $"<td class=\"time\">{ReportPage.TimeOfDay(result.StartedAt, input.TimeZone)}</td>"
             + $"<td class=\"serial\">{linked}</td><td>{VerdictMark.Badge(verdict)}</td>"
-            + $"<td>{Escape(result.TopReason)}</td>"
+            + $"<td>{(verdict == Verdict.Pass ? Advice(result) : Escape(result.TopReason))}</td>"
             + $"<td class=\"do\">{Escape(MotorSection.Instruction(result.Judgement))}</td></tr>\n";
     }
+
+    // A PASS needs no reason; what a model that may not reject yet remarks is kept short, in full when pointed at.
+    private static string Advice(TestResult result) => result.TopReason.Length == 0 ? ""
+        : $"<span class=\"advice\" title=\"{Escape(result.TopReason)}\">{Escape(result.TopReason)}</span>";
 
     private static void AppendDetails(StringBuilder html, ShiftReportInput input, Verdict verdict, string title)
     {

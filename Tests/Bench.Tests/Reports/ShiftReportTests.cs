@@ -81,6 +81,33 @@ public sealed partial class ShiftReportTests
     }
 
     [Fact]
+    public void A_pass_may_carry_advice_but_no_instruction()
+    {
+        Judgement advised = ShiftExample.Pass() with
+        {
+            Findings = [ShiftExample.Fail().Findings[0] with { Source = FindingSource.Model, Text = "Unusual." }],
+        };
+        string page = ShiftReport.Render(ShiftExample.Input with { Motors = [ShiftExample.Motor(1, advised)] });
+
+        Assert.Contains("title=\"Unusual.\">Unusual.</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"do\"></td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<section", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_finding_is_on_the_page_however_many_there_are()
+    {
+        Finding one = ShiftExample.Fail().Findings[0];
+        Judgement many = ShiftExample.Fail() with
+        {
+            Findings = [.. Enumerable.Range(1, 30).Select(i => one with { Text = $"Reason {i}." })],
+        };
+        string page = ShiftReport.Render(ShiftExample.Input with { Motors = [ShiftExample.Motor(1, many)] });
+
+        Assert.All(Enumerable.Range(1, 30), i => Assert.Contains($">Reason {i}.<", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_promise_of_the_baseline_is_repeated_where_verdicts_are_read()
     {
         Assert.Contains("no better than 0 to 5 % (95 % confidence)", s_page, StringComparison.Ordinal);
