@@ -39,7 +39,8 @@ public static class CurvePlot
             Subtitle = $"{ChannelName(partType, definition.Channel)}, {definition.Step}",
             Summary = string.Join(" ", findings.Select(finding => finding.Text)),
             Markers = KnownPositions.Of(definition, partType.Machine),
-            Spans = [.. findings.Where(finding => IsPart(definition, finding)).Select(finding => Span(definition, finding))],
+            Spans = [.. findings.Where(finding => IsPart(definition, finding))
+                .Select(finding => Span(definition, finding))],
         };
     }
 

@@ -5,7 +5,7 @@ using Bench.Results;
 
 namespace Bench.Reports;
 
-/// <summary>The tests of a shift on one page: figures, verdict table, and for each FAIL and INVALID the reasons.</summary>
+/// <summary>The tests of a shift on one page: figures, verdict table, and the reasons of each FAIL and INVALID.</summary>
 public static class ShiftReport
 {
     /// <summary>Writes the page to a file; folders are made, an existing file is replaced.</summary>
@@ -72,7 +72,8 @@ public static class ShiftReport
             TestResult result = input.Motors[i].Result;
             string label = Escape($"{result.SerialNumber} {VerdictMark.Word(result.Judgement.Verdict)}");
             string mark = VerdictMark.Shape(result.Judgement.Verdict);
-            string link = $"<a class=\"{VerdictMark.Style(result.Judgement.Verdict)}\" href=\"#row-{i}\" title=\"{label}\" "
+            string style = VerdictMark.Style(result.Judgement.Verdict);
+            string link = $"<a class=\"{style}\" href=\"#row-{i}\" title=\"{label}\" "
                 + $"aria-label=\"{label}\">{mark}</a>\n";
             html.Append(link);
         }
