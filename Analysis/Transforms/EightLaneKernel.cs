@@ -219,7 +219,7 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
     // A broadcast load and a blend do not occupy the one port that can move data between register halves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector LowHalves(float* lower, float* upper) =>
-        Avx.Blend(Vector256.Load(lower), Avx.BroadcastVector128ToVector256(upper), 0xF0);
+        Avx.Blend(Avx.BroadcastVector128ToVector256(upper), Vector256.Load(lower), 0x0F);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector HighHalves(float* lower, float* upper) =>

@@ -39,10 +39,11 @@ internal sealed unsafe class LaneFft<T>
         }
 
         _order = InputOrder();
+        var roots = new RootTable(length);
         _twiddles = new AlignedTable?[_radices.Length];
         for (int s = 1; s < _radices.Length; s++)
         {
-            _twiddles[s] = Twiddles(_radices[s], _sizes[s - 1]);
+            _twiddles[s] = Twiddles(s, roots);
         }
     }
 
@@ -171,17 +172,17 @@ internal sealed unsafe class LaneFft<T>
     }
 
     // For bin k of a part of L bins: the factors exp(−2πi·j·k/(r·L)) of parts j = 1 … r−1.
-    private static AlignedTable Twiddles(int radix, int part)
+    private AlignedTable Twiddles(int stage, RootTable roots)
     {
+        int radix = _radices[stage];
+        int part = _sizes[stage - 1];
         var table = new AlignedTable(2 * part * (radix - 1));
         float* next = table.Pointer;
         for (int k = 0; k < part; k++)
         {
-            for (int j = 1; j < radix; j++)
+            for (int j = 1; j < radix; j++, next += 2)
             {
-                System.Numerics.Complex root = Roots.Forward((long)j * k, (long)radix * part);
-                *next++ = (float)root.Real;
-                *next++ = (float)root.Imaginary;
+                roots.Write(next, 1, j, (long)k * (Length / _sizes[stage]), 1);
             }
         }
 

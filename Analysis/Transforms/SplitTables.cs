@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Bench.Analysis.Transforms;
 
 /// <summary>
@@ -12,33 +10,23 @@ internal static unsafe class SplitTables
     public static AlignedTable Create(int lanes, int points)
     {
         int half = points / 2;
-        long length = 2L * lanes * points;
+        var roots = new RootTable(2 * lanes * points);
         var table = new AlignedTable((4 * lanes * (half + 1)) + (2 * lanes * (lanes + 1)));
         float* next = table.Pointer;
         for (int k = 0; k <= half; k++)
         {
-            next = Write(next, lanes, 0.5, k, 0, length);
-            next = Write(next, lanes, 0.5, k, lanes, length);
+            roots.Write(next, lanes, 0, k, 0.5);
+            roots.Write(next + (2 * lanes), lanes, lanes, k, 0.5);
+            next += 4 * lanes;
         }
 
-        next = Write(next, lanes, 1, points, 0, length);
+        roots.Write(next, lanes, 0, points, 1);
         for (int l = 0; l < lanes; l++)
         {
-            next = Write(next, lanes, 1, l, 0, lanes);
+            next += 2 * lanes;
+            roots.Write(next, lanes, 0, 2L * l * points, 1);
         }
 
         return table;
-    }
-
-    private static float* Write(float* next, int lanes, double scale, int bin, int firstLane, long length)
-    {
-        for (int l = 0; l < lanes; l++)
-        {
-            Complex root = scale * Roots.Forward((long)(firstLane + l) * bin, length);
-            next[l] = (float)root.Real;
-            next[lanes + l] = (float)root.Imaginary;
-        }
-
-        return next + (2 * lanes);
     }
 }

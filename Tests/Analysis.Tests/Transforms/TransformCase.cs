@@ -11,8 +11,7 @@ internal sealed class TransformCase
         var random = new Random(length);
         Input = Noise(length, random);
         Window = Noise(length, random);
-        Spectrum = Reference(Input, Array.ConvertAll(Input, static _ => 1f));
-        WindowedSpectrum = Reference(Input, Window);
+        (Spectrum, WindowedSpectrum) = Reference(Input, Window);
     }
 
     public float[] Input { get; }
@@ -84,18 +83,29 @@ internal sealed class TransformCase
         return noise;
     }
 
-    // The recursive transform in double precision, which DftTests hold against the definition.
-    private static Complex[] Reference(float[] input, float[] window)
+    // The recursive transform in double precision, which DftTests hold against the definition. Both signals go through
+    // it at once, one as real and one as imaginary part: a real signal's bins k and N − k are conjugates.
+    private static (Complex[] Spectrum, Complex[] Windowed) Reference(float[] input, float[] window)
     {
-        var fft = new ComplexFft(input.Length);
-        var samples = new Complex[input.Length];
-        for (int i = 0; i < samples.Length; i++)
+        int length = input.Length;
+        var fft = new ComplexFft(length);
+        var samples = new Complex[length];
+        for (int i = 0; i < length; i++)
         {
-            samples[i] = (double)input[i] * window[i];
+            samples[i] = new Complex(input[i], (double)input[i] * window[i]);
         }
 
-        var spectrum = new Complex[input.Length];
-        fft.Forward(samples, spectrum, new Complex[fft.ScratchLength]);
-        return spectrum;
+        var both = new Complex[length];
+        fft.Forward(samples, both, new Complex[fft.ScratchLength]);
+        var spectrum = new Complex[(length / 2) + 1];
+        var windowed = new Complex[(length / 2) + 1];
+        for (int k = 0; k < spectrum.Length; k++)
+        {
+            Complex mirror = Complex.Conjugate(both[(length - k) % length]);
+            spectrum[k] = (both[k] + mirror) / 2;
+            windowed[k] = (both[k] - mirror) / (2 * Complex.ImaginaryOne);
+        }
+
+        return (spectrum, windowed);
     }
 }
