@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text;
+using Bench.Analysis.Metrics;
+using Bench.Analysis.PartTypes;
+
+namespace Bench.Recipes;
+
+/// <summary>A part type made ready to run: parsed, validated, planned, and named by the hash of its file.</summary>
+internal sealed class Recipe
+{
+    private const long MostBytes = 4 << 20;
+
+    private Recipe(PartType partType, string text, string hash)
+    {
+        PartType = partType;
+        Text = text;
+        Hash = hash;
+        Analyzer = new RecipeAnalyzer(partType);
+        Signals = [.. partType.Channels.Select(c => c.Signal.Length > 0 ? c.Signal : c.Id)];
+    }
+
+    /// <summary>The part type.</summary>
+    public PartType PartType { get; }
+
+    /// <summary>The file as it was read; it is kept with every result.</summary>
+    public string Text { get; }
+
+    /// <summary>SHA-256 of the file.</summary>
+    public string Hash { get; }
+
+    /// <summary>The planned analyses.</summary>
+    public RecipeAnalyzer Analyzer { get; }
+
+    /// <summary>Names of the device's signals, in the order of the part type's channels.</summary>
+    public ImmutableArray<string> Signals { get; }
+
+    /// <summary>Reads a part type by its name (one of those that come with the program) or by its file.</summary>
+    /// <exception cref="FormatException">The file is not a valid part type.</exception>
+    /// <exception cref="FileNotFoundException">There is no such part type.</exception>
+    public static Recipe Load(string nameOrPath)
+    {
+        string path = File.Exists(nameOrPath) ? nameOrPath : Path.Combine(Folder, nameOrPath + ".json");
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException(
+                $"There is no part type \"{nameOrPath}\": expected a file, or one of {string.Join(", ", Names())}.");
+        }
+
+        FileInfo file = new(path);
+        if (file.Length > MostBytes)
+        {
+            throw new FormatException($"{path} has {file.Length} bytes, a part type has at most {MostBytes}.");
+        }
+
+        byte[] bytes = File.ReadAllBytes(path);
+        PartType partType = PartTypeFile.Parse(bytes, Path.GetFileName(path));
+        try
+        {
+            return new Recipe(partType, Encoding.UTF8.GetString(bytes), PartTypeFile.HashOf(bytes));
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException($"{Path.GetFileName(path)}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Names of the part types that come with the program.</summary>
+    public static ImmutableArray<string> Names() => Directory.Exists(Folder)
+        ? [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
+        : [];
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "PartTypes");
+}

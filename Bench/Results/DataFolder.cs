@@ -1,0 +1,49 @@
+namespace Bench.Results;
+
+/// <summary>Where one bench keeps what must not be lost: results.db, recordings/, baselines/.</summary>
+public sealed class DataFolder
+{
+    private DataFolder(string root) => Root = root;
+
+    /// <summary>Full path of the folder.</summary>
+    public string Root { get; }
+
+    /// <summary>The results database.</summary>
+    public string Database => Path.Combine(Root, "results.db");
+
+    /// <summary>Folder of the recordings.</summary>
+    public string Recordings => Path.Combine(Root, "recordings");
+
+    /// <summary>Folder of the learned baselines.</summary>
+    public string Baselines => Path.Combine(Root, "baselines");
+
+    /// <summary>Opens the folder and makes it where it is missing.</summary>
+    /// <exception cref="IOException">It cannot be made or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static DataFolder Open(string path)
+    {
+        DataFolder folder = new(Path.GetFullPath(path));
+        Directory.CreateDirectory(folder.Root);
+        Directory.CreateDirectory(folder.Recordings);
+        Directory.CreateDirectory(folder.Baselines);
+        return folder;
+    }
+
+    /// <summary>
+    /// Takes the folder for tests: one process at a time writes results. The returned handle gives it free, as does the
+    /// end of the process, however it ends.
+    /// </summary>
+    /// <exception cref="IOException">Another process has it.</exception>
+    public FileStream Lock()
+    {
+        string path = Path.Combine(Root, "bench.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{Root} is in use by another bench process: close it, or choose another --data folder.", e);
+        }
+    }
+}
