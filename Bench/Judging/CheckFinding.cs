@@ -36,6 +36,10 @@ internal static class CheckFinding
     public static Finding Aborted() => Make(
         "aborted", "The test was stopped before its end.", "Test this motor again.");
 
+    /// <summary>Something else ended the test.</summary>
+    public static Finding Stopped(string reason) => Make(
+        "stopped", Text($"The test could not go on: {reason}"), "Mend what the reason says, then test this motor again.", "", 30);
+
     /// <summary>A sensor gives no signal.</summary>
     public static Finding SensorDead(string channel, double rms, string unit, double atLeast) => Make(
         "sensor-dead",

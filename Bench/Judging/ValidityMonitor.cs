@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bench.Acquisition;
+using Bench.Analysis.Metrics;
 using Bench.Analysis.PartTypes;
 using Bench.Analysis.Tacho;
 using Bench.Models.Verdicts;
@@ -16,11 +17,13 @@ internal sealed class ValidityMonitor
     private readonly SensorMonitor[] _sensors;
     private readonly ImpactMonitor _impacts;
     private readonly List<Finding> _faults = [];
+    private readonly bool _speedIsMeasured;
 
     /// <summary>Prepares for one run.</summary>
-    public ValidityMonitor(PartType partType)
+    public ValidityMonitor(PartType partType, AnalysisOptions? options)
     {
         _partType = partType;
+        _speedIsMeasured = options?.FixedSpeedRpm is null;
         double turningFrom = TurningFromSeconds(partType);
         _sensors = [.. partType.Channels.Select(c => new SensorMonitor(c, turningFrom, partType.Checks.ClippedSamples))];
         _impacts = new ImpactMonitor(partType);
@@ -72,7 +75,11 @@ internal sealed class ValidityMonitor
         if (!Broken && speed is not null)
         {
             CheckSensors();
-            CheckSpeed(speed, tachoEvents);
+            if (_speedIsMeasured)
+            {
+                CheckSpeed(speed, tachoEvents);
+            }
+
             CheckBlows();
         }
 

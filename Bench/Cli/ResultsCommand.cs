@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Bench.Models.Verdicts;
+using Bench.Results;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>bench results</c>: what was tested, newest first.</summary>
+internal static class ResultsCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        Option<string> data = CommonOptions.Data();
+        Option<string> serial = new("--serial") { Description = "Only this serial number", DefaultValueFactory = _ => "" };
+        Option<string> partType = new("--part-type", "-p") { Description = "Only this part type", DefaultValueFactory = _ => "" };
+        Option<Verdict?> verdict = new("--verdict") { Description = "Only this verdict: pass, fail or invalid" };
+        Option<int> last = new("--last") { Description = "How many, the newest", DefaultValueFactory = _ => 20 };
+        Option<bool> json = CommonOptions.Json();
+        last.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--last must be 1 or more.");
+            }
+        });
+        Command command = new("results", "List what was tested, newest first") { data, serial, partType, verdict, last, json };
+        command.SetAction(parsed =>
+        {
+            string folder = parsed.GetRequiredValue(data);
+            if (!File.Exists(Path.Combine(folder, "results.db")))
+            {
+                throw new FileNotFoundException($"There are no results in {folder}: test a motor first, or choose --data.");
+            }
+
+            using ResultStore store = ResultStore.Open(DataFolder.Open(folder), TimeProvider.System);
+            ImmutableArray<ResultRow> rows = store.List(new ResultQuery
+            {
+                SerialNumber = parsed.GetRequiredValue(serial),
+                PartType = parsed.GetRequiredValue(partType),
+                Verdict = parsed.GetValue(verdict),
+                Last = parsed.GetValue(last),
+            });
+            Print(rows, parsed.GetValue(json));
+            return ExitCode.Pass;
+        });
+        return command;
+    }
+
+    private static void Print(ImmutableArray<ResultRow> rows, bool json)
+    {
+        if (json)
+        {
+            Terminal.Json(rows);
+            return;
+        }
+
+        Table table = new Table().Border(TableBorder.Rounded).AddColumns("started (UTC)", "serial number", "verdict", "reason", "s");
+        foreach (ResultRow row in rows)
+        {
+            table.AddRow(
+                Markup.Escape(row.StartedAt.Length > 19 ? row.StartedAt[..19].Replace('T', ' ') : row.StartedAt),
+                Markup.Escape(row.SerialNumber),
+                Terminal.Markup(row.Verdict),
+                Markup.Escape(row.Reason ?? ""),
+                row.DurationSeconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–");
+        }
+
+        Terminal.Out.Write(table);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Bench.Models.Training;
+using Bench.Recipes;
+using Bench.Samples.Simulation;
+using Bench.Testing;
+
+namespace Bench.Demo;
+
+/// <summary>Measures virtual motors inside this process, several at a time: what the demo learns from.</summary>
+internal static class SimulatedMotors
+{
+    /// <summary>Simulates and measures good motors; groups of equal size stand for production lots.</summary>
+    public static ImmutableArray<GoodMotor> Measure(
+        Recipe recipe, ImmutableArray<Specimen> specimens, int groups, IProgress<int>? progress, CancellationToken cancel)
+    {
+        GoodMotor[] motors = new GoodMotor[specimens.Length];
+        int done = 0;
+        Parallel.For(
+            0,
+            specimens.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel },
+            i =>
+            {
+                motors[i] = Measure(recipe, specimens[i], $"lot {1 + (i * groups / specimens.Length)}");
+                progress?.Report(Interlocked.Increment(ref done));
+            });
+        return [.. motors];
+    }
+
+    private static GoodMotor Measure(Recipe recipe, Specimen specimen, string group)
+    {
+        MotorSimulation simulation = new(recipe.PartType, specimen);
+        using RunEvidence evidence = new(recipe);
+        float[][] block = [.. Enumerable.Range(0, simulation.Channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
+        while (!evidence.Ended)
+        {
+            simulation.Render(block);
+            for (int channel = 0; channel < block.Length; channel++)
+            {
+                evidence.Take(channel, block[channel]);
+            }
+        }
+
+        evidence.Complete();
+        return evidence.Measurement is { } measurement && evidence.Faults.IsEmpty
+            ? new GoodMotor(specimen.SerialNumber, group, measurement)
+            : throw new InvalidDataException(
+                $"The virtual motor {specimen.SerialNumber} cannot be learned from: {evidence.Faults.FirstOrDefault()?.Text}");
+    }
+}

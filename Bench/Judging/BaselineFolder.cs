@@ -1,0 +1,61 @@
+using Bench.Models;
+using Bench.Models.Files;
+using Bench.Recipes;
+using Bench.Results;
+
+namespace Bench.Judging;
+
+/// <summary>The learned baselines of a data folder: every version is kept, one per part type is in force.</summary>
+internal static class BaselineFolder
+{
+    /// <summary>Saves a baseline and puts it in force for its part type.</summary>
+    /// <returns>The file's path.</returns>
+    public static string Activate(DataFolder folder, Baseline baseline)
+    {
+        string path = Path.Combine(folder.Baselines, baseline.Id + ".json");
+        WriteWhole(path, stream => BaselineFile.Save(baseline, stream));
+        WriteWhole(CurrentFile(folder, baseline.PartType), stream =>
+        {
+            using StreamWriter writer = new(stream, leaveOpen: true);
+            writer.Write(baseline.Id);
+        });
+        return path;
+    }
+
+    /// <summary>The baseline in force for a recipe, or null where none was learned.</summary>
+    /// <exception cref="FormatException">The file is damaged, or was learned with other analyses than the recipe's.</exception>
+    public static Baseline? Current(DataFolder folder, Recipe recipe)
+    {
+        string current = CurrentFile(folder, recipe.PartType.Name);
+        if (!File.Exists(current))
+        {
+            return null;
+        }
+
+        string id = File.ReadAllText(current).Trim();
+        string path = Path.Combine(folder.Baselines, Path.GetFileName(id) + ".json");
+        using FileStream stream = File.OpenRead(path);
+        Baseline baseline = BaselineFile.Load(stream, Path.GetFileName(path));
+        return baseline.DefinitionHash == recipe.Analyzer.Definition.Hash
+            ? baseline
+            : throw new FormatException(
+                $"Baseline {baseline.Id} was learned with other analyses than {recipe.PartType.Name} revision "
+                + $"{recipe.PartType.Revision} has now: learn again (bench learn).");
+    }
+
+    private static string CurrentFile(DataFolder folder, string partType) =>
+        Path.Combine(folder.Baselines, partType + ".current");
+
+    // A kill in mid-write leaves the old file: the new one takes its name only when it is whole.
+    private static void WriteWhole(string path, Action<Stream> write)
+    {
+        string partial = path + ".partial";
+        using (FileStream stream = File.Create(partial))
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(partial, path, overwrite: true);
+    }
+}

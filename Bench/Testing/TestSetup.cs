@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Reflection;
+using Bench.Analysis.Metrics;
+using Bench.Models;
+using Bench.Models.Verdicts;
+using Bench.Recipes;
+using Bench.Recordings;
+using Bench.Results;
+
+namespace Bench.Testing;
+
+/// <summary>What stays the same from motor to motor: recipe, baseline, and where results go.</summary>
+internal sealed record TestSetup(Recipe Recipe, Baseline? Baseline, DataFolder Folder, ResultStore Store, string BenchName)
+{
+    /// <summary>Version of this program, as it stands in every result.</summary>
+    public static string SoftwareVersion { get; } =
+        typeof(TestSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    /// <summary>What is known of a test when it begins.</summary>
+    public RunStart Describe(SerialNumber serialNumber, DateTimeOffset startedAt)
+    {
+        Guid id = Guid.CreateVersion7(startedAt);
+        string day = startedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string time = startedAt.UtcDateTime.ToString("HHmmss", CultureInfo.InvariantCulture);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{FileName(serialNumber)}_{time}_{id.ToString("N")[^8..]}.mf4");
+        return new RunStart(
+            id,
+            serialNumber,
+            Recipe.PartType.Name,
+            Recipe.PartType.Revision,
+            BenchName,
+            startedAt,
+            Recipe.Hash,
+            Recipe.Text,
+            Baseline?.Id ?? "",
+            SoftwareVersion,
+            $"recordings/{day}/{name}");
+    }
+
+    /// <summary>Full path of a run's recording; its folder is made.</summary>
+    public string RecordingPath(RunStart start)
+    {
+        string path = Path.Combine(Folder.Root, start.Recording);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    /// <summary>What the recording says of itself.</summary>
+    public RecordingHeader Header(RunStart start) => new(
+        start.SerialNumber.ToString(), start.PartType, start.RecipeHash, start.Bench, start.StartedAt);
+
+    /// <summary>The finished result.</summary>
+    public TestResult Result(RunStart start, Judgement judgement, Measurement? measurement, string recordingHash) => new()
+    {
+        Id = start.Id,
+        SerialNumber = start.SerialNumber,
+        PartType = start.PartType,
+        Bench = start.Bench,
+        StartedAt = start.StartedAt,
+        DurationSeconds = 0,
+        Judgement = judgement,
+        Measurement = measurement,
+        RecipeHash = start.RecipeHash,
+        BaselineId = start.BaselineId,
+        SoftwareVersion = start.SoftwareVersion,
+        Recording = start.Recording,
+        RecordingHash = recordingHash,
+        Channels = [.. Recipe.PartType.Channels.Select(c => c.Id)],
+    };
+
+    private static string FileName(SerialNumber serialNumber) =>
+        string.Concat(serialNumber.ToString().Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
+}
+
+/// <summary>How far a run is.</summary>
+/// <param name="SerialNumber">The motor.</param>
+/// <param name="Seconds">Time of the cycle that has been analysed.</param>
+/// <param name="OfSeconds">Length of the cycle.</param>
+internal readonly record struct RunProgress(SerialNumber SerialNumber, double Seconds, double OfSeconds);
+
+/// <summary>A stored result and the evidence it rests on; the evidence is disposed by whoever got it.</summary>
+internal sealed record TestOutcome(TestResult Result, RunEvidence Evidence) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Evidence.Dispose();
+}
