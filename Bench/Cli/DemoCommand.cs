@@ -149,9 +149,4 @@ internal static class DemoCommand
             CultureInfo.InvariantCulture,
             $"[{color}]{right} of {outcomes.Length} verdicts as seeded[/], in {elapsed.TotalSeconds:0} s. Report: [bold]{Markup.Escape(report)}[/]"));
     }
-
-    private sealed class CountProgress(ProgressTask task) : IProgress<int>
-    {
-        public void Report(int value) => task.Value = value;
-    }
 }

@@ -6,6 +6,9 @@ namespace Bench.Judging;
 /// <summary>The bench's own faults in words: what was seen, and what the operator does about it.</summary>
 internal static class CheckFinding
 {
+    /// <summary>Code of a motor that was measured before anything had been learned.</summary>
+    public const string NoBaselineCode = "no-baseline";
+
     /// <summary>Samples are missing.</summary>
     public static Finding SamplesLost(string channel, long missing, double atSeconds) => Make(
         "samples-lost",
@@ -114,7 +117,7 @@ internal static class CheckFinding
 
     /// <summary>Nothing has been learned yet.</summary>
     public static Finding NoBaseline(string partType) => Make(
-        "no-baseline",
+        NoBaselineCode,
         Text($"No limits have been learned for {partType}: the motor was recorded but not judged."),
         "Learn limits from good motors first (bench learn), then judge the recording.");
 

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Bench.Judging;
+using Bench.Models;
+using Bench.Models.Training;
+using Bench.Models.Verdicts;
+using Bench.Recipes;
+using Bench.Recordings.Foreign;
+using Bench.Results;
+using Bench.Testing;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>bench learn</c>: learns limits and model from good motors and puts them in force.</summary>
+internal static class LearnCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        Argument<string[]> paths = new("recordings")
+        {
+            Description = "Recordings of good motors: files or folders",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<bool> results = new("--from-results")
+        {
+            Description = "Learn from the stored results of motors that passed or have not been judged for want of limits",
+        };
+        Option<string> partType = CommonOptions.PartType("");
+        partType.Description += "; the mapping's own where one is given";
+        Option<string?> mapping = CommonOptions.Mapping();
+        Option<string> data = CommonOptions.Data();
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("learn", "Learn limits and model from good motors") { paths, results, partType, mapping, data, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            string[] files = parsed.GetRequiredValue(paths);
+            if (files.Length == 0 == !parsed.GetValue(results))
+            {
+                throw new UsageException("Say which recordings are of good motors, or --from-results.");
+            }
+
+            RecordingMapping? map = MappingOption.Load(parsed.GetValue(mapping));
+            Recipe recipe = MappingOption.LoadRecipe(parsed.GetRequiredValue(partType), map);
+            DataFolder folder = DataFolder.Open(parsed.GetRequiredValue(data));
+            using FileStream folderLock = folder.Lock();
+            ImmutableArray<GoodMotor> motors = files.Length > 0
+                ? await FromRecordingsAsync(recipe, files, map, cancel).ConfigureAwait(false)
+                : FromResults(recipe, folder);
+            Baseline baseline = BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, motors, new TeachInOptions());
+            string path = BaselineFolder.Activate(folder, baseline);
+            Print(baseline, path, parsed.GetValue(json));
+            return ExitCode.Pass;
+        });
+        return command;
+    }
+
+    private static async Task<ImmutableArray<GoodMotor>> FromRecordingsAsync(
+        Recipe recipe, string[] paths, RecordingMapping? mapping, CancellationToken cancel)
+    {
+        ImmutableArray<RecordedMotor> motors =
+            await MeasuredFiles.ReadAsync("Learning", recipe, paths, mapping, cancel).ConfigureAwait(false);
+        foreach (RecordedMotor motor in motors.Where(m => m.Measurement is null || !m.Faults.IsEmpty))
+        {
+            Terminal.Note($"{motor.SerialNumber} is left out: {motor.Faults.FirstOrDefault()?.Text}");
+        }
+
+        return
+        [
+            .. motors
+                .Where(m => m.Measurement is not null && m.Faults.IsEmpty)
+                .Select(m => new GoodMotor(m.SerialNumber, m.Group, m.Measurement!)),
+        ];
+    }
+
+    private static ImmutableArray<GoodMotor> FromResults(Recipe recipe, DataFolder folder)
+    {
+        using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
+        return
+        [
+            .. store.Measurements(recipe.Hash, recipe.Analyzer.Definition)
+                .Where(m => m.Verdict == Verdict.Pass || m.Code == CheckFinding.NoBaselineCode)
+                .Select(m => new GoodMotor(m.SerialNumber, $"{m.Bench} {m.StartedAt:yyyy-MM-dd}", m.Measurement)),
+        ];
+    }
+
+    private static void Print(Baseline baseline, string path, bool json)
+    {
+        if (json)
+        {
+            Terminal.Json(new { baseline.Id, baseline.PartType, baseline.Motors, baseline.Groups, baseline.Statement, Path = path });
+            return;
+        }
+
+        Terminal.Out.MarkupLineInterpolated($"Baseline [bold]{baseline.Id}[/] is in force for {baseline.PartType}.");
+        Terminal.Out.MarkupLineInterpolated($"{baseline.Statement}");
+        Terminal.Out.MarkupLineInterpolated($"[grey]{path}[/]");
+    }
+}

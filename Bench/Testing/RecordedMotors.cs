@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bench.Acquisition;
+using Bench.Analysis.Metrics;
+using Bench.Recipes;
+using Bench.Recordings;
+using Bench.Recordings.Foreign;
+
+namespace Bench.Testing;
+
+/// <summary>Measures motors from recordings, native ones and, with a mapping, those of other tools; several files at a time.</summary>
+internal static class RecordedMotors
+{
+    private const int BlockSamples = 4096;
+
+    /// <summary>Files to read below the given files and folders, in stable order.</summary>
+    /// <exception cref="FileNotFoundException">One of them does not exist, or none holds a recording.</exception>
+    public static ImmutableArray<string> Find(IEnumerable<string> paths, RecordingMapping? mapping)
+    {
+        List<string> files = [];
+        foreach (string path in paths)
+        {
+            if (Directory.Exists(path))
+            {
+                files.AddRange(Directory
+                    .EnumerateFiles(path, mapping?.FilePattern ?? "*.mf4", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal));
+            }
+            else if (File.Exists(path))
+            {
+                files.Add(path);
+            }
+            else
+            {
+                throw new FileNotFoundException($"{path} does not exist.");
+            }
+        }
+
+        return files.Count > 0
+            ? [.. files]
+            : throw new FileNotFoundException($"There is no recording ({mapping?.FilePattern ?? "*.mf4"}) in {string.Join(", ", paths)}.");
+    }
+
+    /// <summary>Measures every motor of every file, in the files' order.</summary>
+    public static async Task<ImmutableArray<RecordedMotor>> MeasureAsync(
+        Recipe recipe, ImmutableArray<string> files, RecordingMapping? mapping, IProgress<int>? progress, CancellationToken cancel)
+    {
+        ImmutableArray<RecordedMotor>[] motors = new ImmutableArray<RecordedMotor>[files.Length];
+        int done = 0;
+        await Parallel.ForAsync(0, files.Length, cancel, async (i, stop) =>
+        {
+            motors[i] = mapping is null
+                ? [await MeasureRecordingAsync(recipe, files[i], stop).ConfigureAwait(false)]
+                : MeasureForeign(recipe, files[i], mapping);
+            progress?.Report(Interlocked.Increment(ref done));
+        }).ConfigureAwait(false);
+        return [.. motors.SelectMany(m => m)];
+    }
+
+    private static async Task<RecordedMotor> MeasureRecordingAsync(Recipe recipe, string file, CancellationToken cancel)
+    {
+        RecordingSource source = new(file);
+        await using (source.ConfigureAwait(false))
+        {
+            using RunEvidence evidence = new(recipe);
+            evidence.Open(await source.OpenAsync(recipe.Signals, cancel).ConfigureAwait(false));
+            await foreach (SampleBlock block in source.ReadBlocksAsync(cancel).ConfigureAwait(false))
+            {
+                using (block)
+                {
+                    evidence.Take(block);
+                }
+
+                if (evidence.Ended)
+                {
+                    break;
+                }
+            }
+
+            evidence.Complete();
+            return RecordedMotor.From(
+                source.Header?.SerialNumber.ToString() ?? Path.GetFileNameWithoutExtension(file), GroupOf(source, file), file, evidence);
+        }
+    }
+
+    private static ImmutableArray<RecordedMotor> MeasureForeign(Recipe recipe, string file, RecordingMapping mapping)
+    {
+        ImmutableArray<RecordedMotor>.Builder motors = ImmutableArray.CreateBuilder<RecordedMotor>();
+        foreach (MappedRecording recording in MappedRecording.Load(file, mapping, recipe.PartType))
+        {
+            using RunEvidence evidence = new(recipe, recording.Options);
+            for (int channel = 0; channel < recording.Channels.Length; channel++)
+            {
+                ReadOnlySpan<float> samples = recording.Channels[channel];
+                for (int at = 0; at < samples.Length; at += BlockSamples)
+                {
+                    evidence.Take(channel, samples[at..Math.Min(samples.Length, at + BlockSamples)]);
+                }
+            }
+
+            evidence.Complete();
+            motors.Add(RecordedMotor.From(recording.SerialNumber, recording.Group, file, evidence));
+        }
+
+        return motors.ToImmutable();
+    }
+
+    // Motors of one bench and day share whatever that day did to them: folds must not split them.
+    private static string GroupOf(RecordingSource source, string file) => source.Header is { } header
+        ? $"{header.Bench} {header.StartedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
+        : Path.GetDirectoryName(file) ?? "";
+}
+
+/// <summary>A motor measured from a recording.</summary>
+/// <param name="SerialNumber">The motor.</param>
+/// <param name="Group">What it was produced or recorded with.</param>
+/// <param name="File">The recording.</param>
+/// <param name="Measurement">What was measured; null where the bench was at fault.</param>
+/// <param name="Faults">Faults of the bench, worst first.</param>
+internal sealed record RecordedMotor(
+    string SerialNumber,
+    string Group,
+    string File,
+    Measurement? Measurement,
+    ImmutableArray<Models.Verdicts.Finding> Faults)
+{
+    /// <summary>Takes what a run showed.</summary>
+    public static RecordedMotor From(string serialNumber, string group, string file, RunEvidence evidence) =>
+        new(serialNumber, group, file, evidence.Measurement, evidence.Faults);
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Bench.Bench.Tests.Chaos;
+
+/// <summary>A network between bench and device that a test can cut: it passes TCP connections on until told to drop them.</summary>
+internal sealed class FlakyNetwork : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private readonly List<TcpClient> _open = [];
+    private int _devicePort;
+
+    public FlakyNetwork()
+    {
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Where connections lead to; 0 refuses them.</summary>
+    public int DevicePort
+    {
+        get => Volatile.Read(ref _devicePort);
+        set => Volatile.Write(ref _devicePort, value);
+    }
+
+    /// <summary>Drops every connection at once, as a pulled cable does in the end.</summary>
+    public void Cut()
+    {
+        lock (_lock)
+        {
+            foreach (TcpClient client in _open)
+            {
+                client.Client.LingerState = new LingerOption(true, 0);
+                client.Dispose();
+            }
+
+            _open.Clear();
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _listener.Dispose();
+        Cut();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                _ = PassOnAsync(client);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
+        {
+            // The network is taken down.
+        }
+    }
+
+    private async Task PassOnAsync(TcpClient client)
+    {
+        TcpClient device = new();
+        try
+        {
+            await device.ConnectAsync(IPAddress.Loopback, DevicePort, _stop.Token);
+            lock (_lock)
+            {
+                _open.Add(client);
+                _open.Add(device);
+            }
+
+            await Task.WhenAny(
+                client.GetStream().CopyToAsync(device.GetStream(), _stop.Token),
+                device.GetStream().CopyToAsync(client.GetStream(), _stop.Token));
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // One side is gone: the other is told by closing.
+        }
+        finally
+        {
+            client.Dispose();
+            device.Dispose();
+        }
+    }
+}
