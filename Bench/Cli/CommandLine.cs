@@ -18,6 +18,7 @@ internal static class CommandLine
             JudgeCommand.Create(),
             InspectCommand.Create(),
             ResultsCommand.Create(),
+            SimulateCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

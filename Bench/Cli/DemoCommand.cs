@@ -74,7 +74,7 @@ internal static class DemoCommand
         Terminal.Out.WriteLine();
 
         TestSetup setup = new(recipe, baseline, folder, store, "virtual bench");
-        ImmutableArray<Specimen> shift = BenchShift.Create(recipe.PartType, ShiftSeed, good);
+        ImmutableArray<Specimen> shift = BenchShift.Shift(recipe.PartType, ShiftSeed, good);
         ImmutableArray<DemoOutcome> outcomes = await DemoShift.RunAsync(setup, shift, device, cancel).ConfigureAwait(false);
         string report = DemoReport.Write(setup, outcomes);
         PrintSummary(outcomes, report, Stopwatch.GetElapsedTime(began));

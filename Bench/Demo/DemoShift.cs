@@ -51,8 +51,8 @@ internal sealed record DemoOutcome(Specimen Motor, TestOutcome Outcome)
     /// <summary>What was seeded, in words; "good" for nothing.</summary>
     public string Seeded => (Motor.Defects, Motor.Faults) switch
     {
-        ([SeededDefect defect, ..], _) => SeededNames.Of(defect.Defect),
-        (_, [BenchFault fault, ..]) => SeededNames.Of(fault),
+        ([SeededDefect defect, ..], _) => DefectNames.Of(defect.Defect),
+        (_, [BenchFault fault, ..]) => DefectNames.Of(fault),
         _ => "good",
     };
 
@@ -65,7 +65,7 @@ internal sealed record DemoOutcome(Specimen Motor, TestOutcome Outcome)
             string code = judgement.Findings is [Finding top, ..] ? top.Code : "";
             return (Motor.Defects, Motor.Faults) switch
             {
-                ([SeededDefect defect, ..], _) => judgement.Verdict == Verdict.Fail && code == SeededNames.Of(defect.Defect),
+                ([SeededDefect defect, ..], _) => judgement.Verdict == Verdict.Fail && code == DefectNames.Of(defect.Defect),
                 (_, [BenchFault fault, ..]) => judgement.Verdict == Verdict.Invalid && code == ExpectedCode(fault),
                 _ => judgement.Verdict == Verdict.Pass,
             };
