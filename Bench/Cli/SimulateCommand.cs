@@ -6,6 +6,7 @@ using Bench.Recipes;
 using Bench.Recordings;
 using Bench.Results;
 using Bench.Samples.Simulation;
+using Bench.Testing;
 
 namespace Bench.Cli;
 
@@ -47,15 +48,11 @@ internal static class SimulateCommand
         return command;
     }
 
-    private static RecordingHeader Header(Recipe recipe, Specimen motor, int index) => new()
-    {
-        SerialNumber = SerialNumber.Parse(motor.SerialNumber),
-        PartType = recipe.PartType.Name,
-        RecipeHash = recipe.Hash,
-        Bench = "simulated",
-        StartedAt = s_firstDay.AddDays(index / MotorsPerDay).AddMinutes(index % MotorsPerDay),
-        SoftwareVersion = Testing.TestSetup.SoftwareVersion,
-    };
+    private static RecordingHeader Header(Recipe recipe, Specimen motor, int index) => TestSetup.Header(
+        recipe,
+        SerialNumber.Parse(motor.SerialNumber),
+        "simulated",
+        s_firstDay.AddDays(index / MotorsPerDay).AddMinutes(index % MotorsPerDay));
 }
 
 /// <summary>The options that describe a virtual motor.</summary>

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using Bench.Analysis.Metrics;
+using Bench.Analysis.PartTypes;
 using Bench.Models;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
@@ -46,8 +48,19 @@ internal sealed record TestSetup(Recipe Recipe, Baseline? Baseline, DataFolder F
     }
 
     /// <summary>What the recording says of itself.</summary>
-    public RecordingHeader Header(RunStart start) => new(
-        start.SerialNumber.ToString(), start.PartType, start.RecipeHash, start.Bench, start.StartedAt);
+    public RecordingHeader Header(RunStart start) => Header(Recipe, start.SerialNumber, start.Bench, start.StartedAt);
+
+    /// <summary>What a recording of a motor of a recipe says of itself.</summary>
+    public static RecordingHeader Header(Recipe recipe, SerialNumber serialNumber, string bench, DateTimeOffset startedAt) => new()
+    {
+        SerialNumber = serialNumber,
+        PartType = recipe.PartType.Name,
+        RecipeHash = recipe.Hash,
+        Bench = bench,
+        StartedAt = startedAt,
+        SoftwareVersion = SoftwareVersion,
+        Steps = Steps(recipe.PartType),
+    };
 
     /// <summary>The finished result.</summary>
     public TestResult Result(RunStart start, Judgement judgement, Measurement? measurement, string recordingHash) => new()
@@ -67,6 +80,19 @@ internal sealed record TestSetup(Recipe Recipe, Baseline? Baseline, DataFolder F
         RecordingHash = recordingHash,
         Channels = [.. Recipe.PartType.Channels.Select(c => c.Id)],
     };
+
+    private static ImmutableArray<RecordingStep> Steps(PartType partType)
+    {
+        double start = 0;
+        ImmutableArray<RecordingStep>.Builder steps = ImmutableArray.CreateBuilder<RecordingStep>();
+        foreach (TestStep step in partType.Steps)
+        {
+            steps.Add(new RecordingStep(step.Name, start, step.DurationSeconds));
+            start += step.DurationSeconds;
+        }
+
+        return steps.ToImmutable();
+    }
 
     private static string FileName(SerialNumber serialNumber) =>
         string.Concat(serialNumber.ToString().Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
