@@ -66,7 +66,7 @@ internal static class DemoCommand
         using FileStream folderLock = folder.Lock();
         using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
         using VirtualDevice device = await VirtualDevice.StartAsync(partTypeArgument, cancel).ConfigureAwait(false);
-        Terminal.Out.MarkupLineInterpolated($"Virtual bench: a process of its own, openDAQ streaming on {device.Address}");
+        Terminal.Out.MarkupLineInterpolated($"Virtual bench: a process of its own, openDAQ streaming on {device.Endpoint}");
 
         Baseline baseline = Learn(recipe, learn, cancel);
         BaselineFolder.Activate(folder, baseline);

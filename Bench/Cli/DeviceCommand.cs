@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Bench.Recipes;
 using Bench.Samples.Device;
+using Bench.Streaming;
 
 namespace Bench.Cli;
 
@@ -17,8 +18,10 @@ internal static class DeviceCommand
         Option<string> partType = CommonOptions.PartType("7DL");
         Option<int> port = new("--port") { Description = "TCP port on the loopback address; 0 picks a free one", DefaultValueFactory = _ => 7414 };
         MotorOptions motor = new();
-        Option<DevicePace> pace = new("--pace") { Description = "How fast samples come", DefaultValueFactory = _ => DevicePace.RealTime };
-        Option<DeviceDialect> dialect = new("--dialect") { Description = "Dialect of openDAQ streaming", DefaultValueFactory = _ => DeviceDialect.V20 };
+        Option<string> pace = new("--pace") { Description = "How fast samples come: real-time or fast", DefaultValueFactory = _ => "real-time" };
+        pace.AcceptOnlyFromAmong("real-time", "fast");
+        Option<string> dialect = new("--dialect") { Description = "Dialect of openDAQ streaming: 2.0 or 1.5", DefaultValueFactory = _ => "2.0" };
+        dialect.AcceptOnlyFromAmong("2.0", "1.5");
         Command command = new("device", "Serve a virtual motor bench as a measuring device (openDAQ streaming)")
         {
             partType, port, motor.Serial, motor.Seed, motor.Defects, motor.Faults, pace, dialect,
@@ -28,8 +31,8 @@ internal static class DeviceCommand
             DaqDeviceOptions options = new()
             {
                 Port = parsed.GetValue(port),
-                Pace = parsed.GetValue(pace),
-                Dialect = parsed.GetValue(dialect),
+                Pace = parsed.GetRequiredValue(pace) == "fast" ? DevicePace.AsFastAsPossible : DevicePace.RealTime,
+                Dialect = parsed.GetRequiredValue(dialect) == "1.5" ? StreamDialect.V15 : StreamDialect.V20,
                 Motor = motor.Read(parsed),
             };
             Recipe recipe = Recipe.Load(parsed.GetRequiredValue(partType));

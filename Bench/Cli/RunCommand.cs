@@ -36,7 +36,7 @@ internal static class RunCommand
             using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
             ReportInterrupted(store.CloseInterrupted());
             TestSetup setup = new(recipe, BaselineFolder.Current(folder, recipe), folder, store, parsed.GetRequiredValue(bench));
-            OpenDaqSource source = new(parsed.GetRequiredValue(device), new OpenDaqOptions(), TimeProvider.System);
+            OpenDaqSource source = new(ParseAddress(parsed.GetRequiredValue(device)), new OpenDaqOptions(), TimeProvider.System);
             await using (source.ConfigureAwait(false))
             {
                 using TestOutcome outcome = await ExecuteAsync(setup, source, number, cancel).ConfigureAwait(false);
@@ -79,6 +79,18 @@ internal static class RunCommand
         try
         {
             return SerialNumber.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
+
+    private static DaqEndpoint ParseAddress(string text)
+    {
+        try
+        {
+            return DaqEndpoint.Parse(text);
         }
         catch (FormatException e)
         {

@@ -20,7 +20,7 @@ internal static class DemoShift
         foreach (Specimen motor in shift)
         {
             await device.LoadAsync(motor, cancel).ConfigureAwait(false);
-            OpenDaqSource source = new(device.Address, new OpenDaqOptions(), TimeProvider.System);
+            OpenDaqSource source = new(device.Endpoint, new OpenDaqOptions(), TimeProvider.System);
             await using (source.ConfigureAwait(false))
             {
                 TestOutcome outcome = await RunCommand

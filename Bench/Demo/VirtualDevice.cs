@@ -33,8 +33,8 @@ internal sealed class VirtualDevice : IDisposable
     /// <summary>The port it listens on.</summary>
     public int Port { get; }
 
-    /// <summary>Address for <see cref="OpenDaqSource"/>.</summary>
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"daq.lt://127.0.0.1:{Port}");
+    /// <summary>Where <see cref="OpenDaqSource"/> finds it.</summary>
+    public DaqEndpoint Endpoint => new("127.0.0.1", Port, "/");
 
     /// <summary>Starts the process and waits until it listens.</summary>
     /// <exception cref="AcquisitionException">It does not come up.</exception>
@@ -91,7 +91,7 @@ internal sealed class VirtualDevice : IDisposable
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         }
 
-        foreach (string argument in (ReadOnlySpan<string>)["device", "--part-type", partType, "--port", "0", "--pace", "AsFastAsPossible"])
+        foreach (string argument in (ReadOnlySpan<string>)["device", "--part-type", partType, "--port", "0", "--pace", "fast"])
         {
             start.ArgumentList.Add(argument);
         }

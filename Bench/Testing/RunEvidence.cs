@@ -88,7 +88,7 @@ internal sealed class RunEvidence : IDisposable
         }
 
         Span<float> samples = _samples.AsSpan(0, block.Count);
-        RawSamples.Convert(block.Raw, _channels[block.Channel], samples);
+        RawSamples.ToPhysical(block.Raw, _channels[block.Channel], samples);
         Take(block.Channel, samples);
     }
 
