@@ -7,6 +7,7 @@ using Bench.Recordings;
 using Bench.Results;
 using Bench.Samples.Simulation;
 using Bench.Testing;
+using Spectre.Console;
 
 namespace Bench.Cli;
 
