@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bench.Acquisition;
@@ -66,7 +66,9 @@ internal sealed class VirtualDevice : IDisposable
     /// <summary>Puts another motor on the virtual bench.</summary>
     public async Task LoadAsync(Specimen motor, CancellationToken cancel)
     {
-        using HttpResponseMessage answer = await _http.PostAsJsonAsync("motor", motor, s_json, cancel).ConfigureAwait(false);
+        // With its length, not in chunks: the device's small HTTP side reads bodies of a stated length only.
+        using StringContent body = new(JsonSerializer.Serialize(motor, s_json), Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await _http.PostAsync(new Uri("motor", UriKind.Relative), body, cancel).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
         {
             string reason = await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false);
