@@ -17,14 +17,13 @@ internal static class Terminal
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private static readonly IAnsiConsole s_errors =
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static readonly IAnsiConsole s_errors = Create(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Standard output for people.</summary>
-    public static IAnsiConsole Out { get; } = CreateOut();
+    public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Whether somebody watches who likes moving displays.</summary>
-    public static bool IsInteractive => Out.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
+    public static bool IsInteractive => Out.Profile.Capabilities.Interactive;
 
     /// <summary>One sentence on standard error.</summary>
     public static void Error(string message) => s_errors.MarkupLineInterpolated($"[red]error:[/] {message}");
@@ -43,10 +42,16 @@ internal static class Terminal
         _ => "[yellow]▲ INVALID[/]",
     };
 
-    private static IAnsiConsole CreateOut()
+    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
-        IAnsiConsole console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected)
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (isRedirected)
         {
             // A file or pipe has no width: do not break the reasons at column 80.
             console.Profile.Width = 220;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Bench.Bench.Tests.Chaos;
+namespace Bench.Bench.Tests;
 
 /// <summary>The program as a process of its own, as a user starts it.</summary>
 internal sealed class BenchProcess : IDisposable
@@ -36,13 +36,16 @@ internal sealed class BenchProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static BenchProcess Start(params string[] arguments)
+    public static BenchProcess Start(params string[] arguments) => StartIn(AppContext.BaseDirectory, arguments);
+
+    public static BenchProcess StartIn(string folder, params string[] arguments)
     {
         ProcessStartInfo info = new("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = folder,
         };
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Bench.dll"));
         foreach (string argument in arguments)
@@ -60,9 +63,9 @@ internal sealed class BenchProcess : IDisposable
     }
 
     /// <summary>Runs to the end and returns the exit code.</summary>
-    public static async Task<BenchProcess> RunAsync(params string[] arguments)
+    public static async Task<BenchProcess> RunInAsync(string folder, params string[] arguments)
     {
-        BenchProcess bench = Start(arguments);
+        BenchProcess bench = StartIn(folder, arguments);
         await bench.WaitAsync(TimeSpan.FromMinutes(2));
         return bench;
     }
