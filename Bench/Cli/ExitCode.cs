@@ -60,8 +60,11 @@ internal static class ExitCode
         OperationCanceledException => Cancelled,
         FileNotFoundException or DirectoryNotFoundException => NoInput,
         FormatException or InvalidDataException => Data,
+        RecordingException { InnerException: FileNotFoundException or DirectoryNotFoundException } => NoInput,
+        RecordingException { InnerException: IOException or UnauthorizedAccessException } => InputOutput,
+        RecordingException => Data,
         AcquisitionException or SocketException or HttpRequestException => Unavailable,
-        RecordingException or IOException or UnauthorizedAccessException => InputOutput,
+        IOException or UnauthorizedAccessException => InputOutput,
         _ => Software,
     };
 }

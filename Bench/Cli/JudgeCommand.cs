@@ -4,7 +4,7 @@ using Bench.Judging;
 using Bench.Models;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
-using Bench.Recordings.Foreign;
+using Bench.Recordings.Mapping;
 using Bench.Results;
 using Bench.Testing;
 

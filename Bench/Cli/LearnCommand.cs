@@ -5,7 +5,7 @@ using Bench.Models;
 using Bench.Models.Training;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
-using Bench.Recordings.Foreign;
+using Bench.Recordings.Mapping;
 using Bench.Results;
 using Bench.Testing;
 using Spectre.Console;

@@ -1,5 +1,5 @@
 using Bench.Recipes;
-using Bench.Recordings.Foreign;
+using Bench.Recordings.Mapping;
 
 namespace Bench.Cli;
 
@@ -7,9 +7,17 @@ namespace Bench.Cli;
 internal static class MappingOption
 {
     /// <summary>Reads the mapping, or null where none is given.</summary>
-    public static RecordingMapping? Load(string? path) => path is null ? null : RecordingMapping.Load(path);
+    public static RecordingMapping? Load(string? path) => path is null ? null : RecordingMappingFile.Load(path);
 
-    /// <summary>The part type that was asked for, else the mapping's, else 7DL.</summary>
-    public static Recipe LoadRecipe(string partType, RecordingMapping? mapping) =>
-        Recipe.Load(partType.Length > 0 ? partType : mapping?.PartType ?? "7DL");
+    /// <summary>The part type that was asked for, else the one the mapping names beside itself, else 7DL.</summary>
+    public static Recipe LoadRecipe(string partType, RecordingMapping? mapping)
+    {
+        if (partType.Length > 0 || mapping is null)
+        {
+            return Recipe.Load(partType.Length > 0 ? partType : "7DL");
+        }
+
+        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(mapping.Path)) ?? "", mapping.PartType);
+        return Recipe.Load(File.Exists(beside) ? beside : mapping.PartType);
+    }
 }

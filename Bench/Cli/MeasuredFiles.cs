@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Bench.Recipes;
-using Bench.Recordings.Foreign;
+using Bench.Recordings.Mapping;
 using Bench.Testing;
 using Spectre.Console;
 

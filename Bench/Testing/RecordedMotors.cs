@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Bench.Acquisition;
 using Bench.Analysis.Metrics;
+using Bench.Analysis.PartTypes;
 using Bench.Recipes;
 using Bench.Recordings;
-using Bench.Recordings.Foreign;
+using Bench.Recordings.Mapping;
 
 namespace Bench.Testing;
 
@@ -23,7 +24,7 @@ internal static class RecordedMotors
             if (Directory.Exists(path))
             {
                 files.AddRange(Directory
-                    .EnumerateFiles(path, mapping?.FilePattern ?? "*.mf4", SearchOption.AllDirectories)
+                    .EnumerateFiles(path, mapping?.Files ?? "*.mf4", SearchOption.AllDirectories)
                     .Order(StringComparer.Ordinal));
             }
             else if (File.Exists(path))
@@ -38,7 +39,7 @@ internal static class RecordedMotors
 
         return files.Count > 0
             ? [.. files]
-            : throw new FileNotFoundException($"There is no recording ({mapping?.FilePattern ?? "*.mf4"}) in {string.Join(", ", paths)}.");
+            : throw new FileNotFoundException($"There is no recording ({mapping?.Files ?? "*.mf4"}) in {string.Join(", ", paths)}.");
     }
 
     /// <summary>Measures every motor of every file, in the files' order.</summary>
@@ -86,23 +87,49 @@ internal static class RecordedMotors
     private static ImmutableArray<RecordedMotor> MeasureForeign(Recipe recipe, string file, RecordingMapping mapping)
     {
         ImmutableArray<RecordedMotor>.Builder motors = ImmutableArray.CreateBuilder<RecordedMotor>();
-        foreach (MappedRecording recording in MappedRecording.Load(file, mapping, recipe.PartType))
+        foreach (MappedRecording recording in MappedRecording.Load(file, mapping))
         {
-            using RunEvidence evidence = new(recipe, recording.Options);
-            for (int channel = 0; channel < recording.Channels.Length; channel++)
+            using RunEvidence evidence = new(recipe, OptionsOf(recording));
+            evidence.CheckRate(recording.SampleRateHz);
+            foreach (MappedChannel mapped in recording.Channels)
             {
-                ReadOnlySpan<float> samples = recording.Channels[channel];
-                for (int at = 0; at < samples.Length; at += BlockSamples)
-                {
-                    evidence.Take(channel, samples[at..Math.Min(samples.Length, at + BlockSamples)]);
-                }
+                Take(evidence, IndexOf(recipe.PartType, mapped.Id, file), mapped.Samples.Span);
             }
 
             evidence.Complete();
-            motors.Add(RecordedMotor.From(recording.SerialNumber, recording.Group, file, evidence));
+            motors.Add(RecordedMotor.From(recording.SerialNumber.ToString(), recording.Group, file, evidence));
         }
 
         return motors.ToImmutable();
+    }
+
+    private static void Take(RunEvidence evidence, int channel, ReadOnlySpan<float> samples)
+    {
+        for (int at = 0; at < samples.Length; at += BlockSamples)
+        {
+            evidence.Take(channel, samples[at..Math.Min(samples.Length, at + BlockSamples)]);
+        }
+    }
+
+    private static AnalysisOptions OptionsOf(MappedRecording recording) => new()
+    {
+        FixedSpeedRpm = recording.FixedSpeedRpm,
+        PulseTimesSeconds = recording.PulseTimesSeconds.IsEmpty ? null : recording.PulseTimesSeconds.ToArray(),
+    };
+
+    private static int IndexOf(PartType partType, string channel, string file)
+    {
+        for (int i = 0; i < partType.Channels.Length; i++)
+        {
+            if (partType.Channels[i].Id == channel)
+            {
+                return i;
+            }
+        }
+
+        throw new FormatException(
+            $"The mapping gives {file} a channel {channel}, which part type {partType.Name} does not have: it has "
+            + $"{string.Join(", ", partType.Channels.Select(c => c.Id))}.");
     }
 
     // Motors of one bench and day share whatever that day did to them: folds must not split them.

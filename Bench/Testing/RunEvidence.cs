@@ -73,6 +73,9 @@ internal sealed class RunEvidence : IDisposable
         _validity.Inspect(channels);
     }
 
+    /// <summary>Compares the one sample rate of a foreign recording with the recipe's.</summary>
+    public void CheckRate(double sampleRateHz) => _validity.InspectRate(sampleRateHz);
+
     /// <summary>Takes the next block.</summary>
     public void Take(SampleBlock block)
     {
