@@ -16,7 +16,6 @@ internal static class CommandLine
             RunCommand.Create(),
             LearnCommand.Create(),
             JudgeCommand.Create(),
-            InspectCommand.Create(),
             ResultsCommand.Create(),
             SimulateCommand.Create(),
         };

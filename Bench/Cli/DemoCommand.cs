@@ -8,7 +8,6 @@ using Bench.Models;
 using Bench.Models.Training;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
-using Bench.Reports;
 using Bench.Results;
 using Bench.Samples.Simulation;
 using Bench.Testing;
@@ -78,11 +77,6 @@ internal static class DemoCommand
         ImmutableArray<DemoOutcome> outcomes = await DemoShift.RunAsync(setup, shift, device, cancel).ConfigureAwait(false);
         string report = DemoReport.Write(setup, outcomes);
         PrintSummary(outcomes, report, Stopwatch.GetElapsedTime(began));
-        foreach (DemoOutcome outcome in outcomes)
-        {
-            outcome.Outcome.Dispose();
-        }
-
         return outcomes.All(o => o.IsAsSeeded) ? ExitCode.Pass : ExitCode.Fail;
     }
 

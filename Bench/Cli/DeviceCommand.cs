@@ -16,7 +16,7 @@ internal static class DeviceCommand
     public static Command Create()
     {
         Option<string> partType = CommonOptions.PartType("7DL");
-        Option<int> port = new("--port") { Description = "TCP port on the loopback address; 0 picks a free one", DefaultValueFactory = _ => 7414 };
+        Option<int> tcpPort = new("--port") { Description = "TCP port on the loopback address; 0 picks a free one", DefaultValueFactory = _ => 7414 };
         MotorOptions motor = new();
         Option<string> pace = new("--pace") { Description = "How fast samples come: real-time or fast", DefaultValueFactory = _ => "real-time" };
         pace.AcceptOnlyFromAmong("real-time", "fast");
@@ -24,13 +24,13 @@ internal static class DeviceCommand
         dialect.AcceptOnlyFromAmong("2.0", "1.5");
         Command command = new("device", "Serve a virtual motor bench as a measuring device (openDAQ streaming)")
         {
-            partType, port, motor.Serial, motor.Seed, motor.Defects, motor.Faults, pace, dialect,
+            partType, tcpPort, motor.Serial, motor.Seed, motor.Defects, motor.Faults, pace, dialect,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             DaqDeviceOptions options = new()
             {
-                Port = parsed.GetValue(port),
+                Port = parsed.GetValue(tcpPort),
                 Pace = parsed.GetRequiredValue(pace) == "fast" ? DevicePace.AsFastAsPossible : DevicePace.RealTime,
                 Dialect = parsed.GetRequiredValue(dialect) == "1.5" ? StreamDialect.V15 : StreamDialect.V20,
                 Motor = motor.Read(parsed),
@@ -39,7 +39,8 @@ internal static class DeviceCommand
             DaqDevice device = await DaqDevice.StartAsync(options, recipe.PartType, cancel).ConfigureAwait(false);
             await using (device.ConfigureAwait(false))
             {
-                Console.Out.WriteLine(ListeningPrefix + device.Port.ToString(CultureInfo.InvariantCulture));
+                string port = ListeningPrefix + device.Port.ToString(CultureInfo.InvariantCulture);
+                await Console.Out.WriteLineAsync(port.AsMemory(), cancel).ConfigureAwait(false);
                 Terminal.Note($"Virtual {recipe.PartType.Name} bench; another motor: POST /motor. Stop with Ctrl-C.");
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

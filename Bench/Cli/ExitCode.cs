@@ -68,6 +68,3 @@ internal static class ExitCode
         _ => Software,
     };
 }
-
-/// <summary>The command line asks for something that cannot be; the message says what to do.</summary>
-internal sealed class UsageException(string message) : Exception(message);

@@ -39,7 +39,7 @@ internal static class RunCommand
             OpenDaqSource source = new(ParseAddress(parsed.GetRequiredValue(device)), new OpenDaqOptions(), TimeProvider.System);
             await using (source.ConfigureAwait(false))
             {
-                using TestOutcome outcome = await ExecuteAsync(setup, source, number, cancel).ConfigureAwait(false);
+                TestOutcome outcome = await ExecuteAsync(setup, source, number, cancel).ConfigureAwait(false);
                 Print(outcome.Result, parsed.GetValue(json));
                 return ExitCode.Of(outcome.Result.Judgement.Verdict);
             }

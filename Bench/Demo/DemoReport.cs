@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Bench.Analysis.Orders;
-using Bench.Analysis.PartTypes;
-using Bench.Models.Verdicts;
 using Bench.Reports;
 using Bench.Testing;
 
@@ -19,33 +16,17 @@ internal static class DemoReport
             PartType = setup.Recipe.PartType,
             Bench = setup.BenchName,
             WrittenAt = TimeProvider.System.GetUtcNow(),
-            Motors = [.. outcomes.Select(o => Motor(setup.Recipe.PartType, o.Outcome))],
+            Motors = [.. outcomes.Select(o => Motor(o.Outcome))],
             Baseline = setup.Baseline is null ? null : BaselineSummary.Of(setup.Baseline),
             TimeZone = TimeZoneInfo.Local,
         });
         return path;
     }
 
-    private static MotorReportInput Motor(PartType partType, TestOutcome outcome) => new()
+    private static MotorReportInput Motor(TestOutcome outcome) => new()
     {
         Result = outcome.Result,
-        Speed = outcome.Evidence.Speed,
-        OrderMaps = [.. OrderMaps(partType, outcome)],
+        Speed = outcome.Speed,
+        OrderMaps = outcome.OrderMaps,
     };
-
-    // Maps of the channels that have findings: the others are not looked at.
-    private static IEnumerable<OrderMap> OrderMaps(PartType partType, TestOutcome outcome)
-    {
-        HashSet<string> channels = [.. outcome.Result.Judgement.Findings.Select((Finding finding) => finding.Channel)];
-        foreach (TestStep step in partType.Steps.Where(s => s.Kind == StepKind.RunUp))
-        {
-            foreach (string channel in channels)
-            {
-                if (outcome.Evidence.Map(step.Name, channel) is { } map)
-                {
-                    yield return map;
-                }
-            }
-        }
-    }
 }

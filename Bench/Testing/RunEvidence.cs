@@ -63,8 +63,22 @@ internal sealed class RunEvidence : IDisposable
     /// <summary>Shaft speed over time; empty where the run broke off.</summary>
     public SpeedTrace Speed { get; private set; } = new([], []);
 
-    /// <summary>Levels over speed and order of a run-up, for display.</summary>
-    public OrderMap? Map(string step, string channel) => Measurement is null ? null : _analysis.Map(step, channel);
+    /// <summary>Levels over speed and order of every run-up and channel that has them, for display.</summary>
+    public ImmutableArray<OrderMap> OrderMaps()
+    {
+        if (Measurement is null)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. _recipe.PartType.Steps
+                .Where(step => step.Kind == StepKind.RunUp)
+                .SelectMany(step => _recipe.PartType.Channels.Select(channel => _analysis.Map(step.Name, channel.Id)))
+                .OfType<OrderMap>(),
+        ];
+    }
 
     /// <summary>Compares what the source offers with what the recipe expects.</summary>
     public void Open(ImmutableArray<SourceChannel> channels)

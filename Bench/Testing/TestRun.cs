@@ -35,7 +35,7 @@ internal sealed class TestRun
         _setup.Store.Begin(start);
 
         long began = _time.GetTimestamp();
-        RunEvidence evidence = new(_setup.Recipe);
+        using RunEvidence evidence = new(_setup.Recipe);
         evidence.Open(channels);
         try
         {
@@ -71,6 +71,6 @@ internal sealed class TestRun
             DurationSeconds = _time.GetElapsedTime(began).TotalSeconds,
         };
         _setup.Store.Finish(result);
-        return new TestOutcome(result, evidence);
+        return new TestOutcome(result, evidence.Speed, evidence.OrderMaps());
     }
 }

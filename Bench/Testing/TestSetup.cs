@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using Bench.Analysis.Metrics;
+using Bench.Analysis.Orders;
 using Bench.Analysis.PartTypes;
+using Bench.Analysis.Tacho;
 using Bench.Models;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
@@ -104,9 +106,8 @@ internal sealed record TestSetup(Recipe Recipe, Baseline? Baseline, DataFolder F
 /// <param name="OfSeconds">Length of the cycle.</param>
 internal readonly record struct RunProgress(SerialNumber SerialNumber, double Seconds, double OfSeconds);
 
-/// <summary>A stored result and the evidence it rests on; the evidence is disposed by whoever got it.</summary>
-internal sealed record TestOutcome(TestResult Result, RunEvidence Evidence) : IDisposable
-{
-    /// <inheritdoc/>
-    public void Dispose() => Evidence.Dispose();
-}
+/// <summary>A stored result, and what a person wants to see with it.</summary>
+/// <param name="Result">The result, as stored.</param>
+/// <param name="Speed">Shaft speed over time; empty where the run broke off.</param>
+/// <param name="OrderMaps">Order maps of the run-ups, one per channel that has one.</param>
+internal sealed record TestOutcome(TestResult Result, SpeedTrace Speed, ImmutableArray<OrderMap> OrderMaps);

@@ -3,6 +3,7 @@ using Bench.Analysis.Metrics;
 using Bench.Models.Verdicts;
 using Bench.Results;
 using Bench.Tests.Shared;
+using TestResult = Bench.Results.TestResult;
 
 namespace Bench.Bench.Tests.Results;
 
