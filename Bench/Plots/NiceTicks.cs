@@ -42,7 +42,9 @@ public static class NiceTicks
         return all.Length <= count ? all : [.. all.Where(tick => IsPowerOfTen(tick))];
     }
 
-    /// <summary>The smallest of 1, 2 and 5 times a power of ten that is not below <paramref name="roughStep"/>.</summary>
+    /// <summary>
+    /// The smallest of 1, 2 and 5 times a power of ten that is not below <paramref name="roughStep"/>.
+    /// </summary>
     public static double Step(double roughStep)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(roughStep)));

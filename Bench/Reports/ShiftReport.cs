@@ -5,7 +5,9 @@ using Bench.Results;
 
 namespace Bench.Reports;
 
-/// <summary>The tests of a shift on one page: figures, verdict table, and the reasons of each FAIL and INVALID.</summary>
+/// <summary>
+/// The tests of a shift on one page: figures, verdict table, and the reasons of each FAIL and INVALID.
+/// </summary>
 public static class ShiftReport
 {
     /// <summary>Writes the page to a file; folders are made, an existing file is replaced.</summary>

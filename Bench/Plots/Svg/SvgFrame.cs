@@ -129,7 +129,9 @@ internal sealed class SvgFrame
         }
     }
 
-    /// <summary>Known positions: a fine line each and, where there is room, their text above the data in two rows.</summary>
+    /// <summary>
+    /// Known positions: a fine line each and, where there is room, their text above the data in two rows.
+    /// </summary>
     public void DrawMarkers(SvgMarkup svg, SvgScale x, string style)
     {
         double[] rowEnds = [double.NegativeInfinity, double.NegativeInfinity];

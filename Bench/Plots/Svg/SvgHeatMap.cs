@@ -92,5 +92,6 @@ internal static class SvgHeatMap
 
     private static void Image(SvgMarkup svg, double x, double y, double width, double height, string base64) =>
         svg.Raw($"<image x=\"{SvgMarkup.N(x)}\" y=\"{SvgMarkup.N(y)}\" width=\"{SvgMarkup.N(width)}\" "
-            + $"height=\"{SvgMarkup.N(height)}\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,{base64}\"/>");
+            + $"height=\"{SvgMarkup.N(height)}\" preserveAspectRatio=\"none\" "
+            + $"href=\"data:image/png;base64,{base64}\"/>");
 }
