@@ -8,19 +8,15 @@ namespace Bench.Analysis.Octaves;
 /// which of the sampling rates fs, fs/2, fs/4 … and with which coefficients.
 /// </summary>
 /// <remarks>
-/// <para>A band is a Butterworth band-pass of order 4 per slope (8 poles) with −3.01 dB at the exact band edges, run at
-/// the lowest rate that holds its upper edge below 0.45 of the rate. Order 4 instead of the usual 3 is what the class
-/// needs there: the bilinear transform widens a band near half the rate as seen from below, and the lower skirt of
-/// order 3 misses the limit by up to 8.5 dB. Decimation is by <see cref="HalfBand"/> filters of −100 dB.</para>
+/// <para>A band is an <see cref="OctaveBandFilter"/>, run at the lowest rate that holds its upper edge below 0.45 of the
+/// rate, with 1 at the band's centre and −3.01 dB at both edges exactly. Decimation is by <see cref="HalfBand"/> filters
+/// of −100 dB.</para>
 /// <para>Class 1 holds for every band whose upper edge is at most 0.467 of the sampling rate: third octaves up to
 /// 10 kHz at 25.6 kS/s and up to 20 kHz at 48, 51.2 and 102.4 kS/s; other bands are refused. Immutable; any
 /// number of banks on any threads may share one.</para>
 /// </remarks>
 public sealed class OctaveBankPlan
 {
-    /// <summary>Order of each slope of a band filter.</summary>
-    public const int Order = 4;
-
     // A band runs at the lowest rate that keeps its upper edge below this part of it. From 51.2 kS/s an octave of
     // bands ends at 0.437 of each rate, drifting up by 0.24 % per octave as the octave ratio is 1.9953, not 2.
     private const double MaxEdge = 0.45;
@@ -123,7 +119,6 @@ public sealed class OctaveBankPlan
             stage++;
         }
 
-        ImmutableArray<Biquad> sections = Butterworth.BandPass(Order, band.LowerHz, band.UpperHz, rate);
-        return new OctaveBandFilter(stage, sections);
+        return OctaveBandFilter.Create(band, stage, rate);
     }
 }

