@@ -46,19 +46,13 @@ public sealed class AngularResampler
     /// samples per revolution; what would fold below it is stopped.</param>
     public static int LevelFor(double outputsPerSample, double usedShare)
     {
-        double stopFrom = outputsPerSample * (1 - usedShare);
-        double stretch = SincKernel.StopShare / stopFrom;
-        int level = 0;
-        while ((1 << level) < stretch)
-        {
-            if (++level > SincKernel.MaxLevel)
-            {
-                return -1;
-            }
-        }
-
-        return level;
+        double level = Math.Max(0, Math.Ceiling(StretchOctaves(outputsPerSample, usedShare)));
+        return level <= SincKernel.MaxLevel ? (int)level : -1;
     }
+
+    /// <summary>Stretch in octaves that just stops what would fold: <see cref="LevelFor"/> before rounding up.</summary>
+    internal static double StretchOctaves(double outputsPerSample, double usedShare) =>
+        Math.Log2(SincKernel.StopShare / (outputsPerSample * (1 - usedShare)));
 
     /// <summary>Smallest number of samples per revolution of the form 2^a, 3·2^a that resolves an order.</summary>
     /// <remarks>Levels step by 2, so pass band and stop band must lie within: max order ≤ 0.234 samples per

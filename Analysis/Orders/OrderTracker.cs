@@ -26,11 +26,14 @@ internal sealed class OrderTracker
     private readonly RevolutionBlocks _blocks;
     private readonly double[] _positions = new double[Batch];
     private readonly double[] _times = new double[Batch];
+    private readonly float[] _shares = new float[Batch];
     private readonly float[] _output = new float[Batch * AngularResampler.Lanes];
+    private readonly float[] _nextOutput = new float[Batch * AngularResampler.Lanes];
     private long _knot;
     private int _step = -1;
     private int _pending;
     private int _level;
+    private bool _isBlended;
 
     public OrderTracker(
         double sampleRateHz,
@@ -76,36 +79,44 @@ internal sealed class OrderTracker
     // False where samples are missing yet.
     private bool TryTrack(in AngleKnot from, in AngleKnot to)
     {
-        double seconds = to.TimeSeconds - from.TimeSeconds;
-        double outputs = (to.Revolutions - from.Revolutions) * _samplesPerRevolution;
-        double outputsPerSample = outputs / (seconds * _sampleRateHz);
-        int level = to.StartsSegment || !(seconds > 0) ? -1 : AngularResampler.LevelFor(outputsPerSample, _usedShare);
+        double octavesFrom = Octaves(from.SecondsPerRevolution);
+        double octavesTo = Octaves(to.SecondsPerRevolution);
+        bool isTooSlow = KernelBlend.IsTooSparse(octavesFrom) || KernelBlend.IsTooSparse(octavesTo);
         bool isWanted = StepAt(from.TimeSeconds) >= 0 || StepAt(to.TimeSeconds) >= 0;
-        if (level < 0 || !isWanted)
+        if (to.StartsSegment || isTooSlow || !isWanted || !(to.TimeSeconds > from.TimeSeconds))
         {
             Break();
             return true;
         }
 
-        int reach = AngularResampler.Reach(level);
+        KernelBlend first = KernelBlend.At(octavesFrom);
+        KernelBlend last = KernelBlend.At(octavesTo);
+        _level = Math.Min(first.Level, last.Level);
+        _isBlended = first.ShareAbove(_level) > 0 || last.ShareAbove(_level) > 0;
+        int reach = AngularResampler.Reach(_level + (_isBlended ? 1 : 0));
         if ((to.TimeSeconds * _sampleRateHz) + reach + 1 > _frames.End)
         {
             return false;
         }
 
-        _level = level;
         long end = GridIndex(to.Revolutions);
         for (long index = GridIndex(from.Revolutions); index < end; index++)
         {
-            double time = AngleKnot.TimeAt(from, to, (double)index / _samplesPerRevolution);
-            Take(time, reach);
+            double revolutions = (double)index / _samplesPerRevolution;
+            double time = AngleKnot.TimeAt(from, to, revolutions);
+            double part = (revolutions - from.Revolutions) / (to.Revolutions - from.Revolutions);
+            double octaves = octavesFrom + (part * (octavesTo - octavesFrom));
+            Take(time, reach, _isBlended ? KernelBlend.At(octaves).ShareAbove(_level) : 0);
         }
 
         Flush();
         return true;
     }
 
-    private void Take(double time, int reach)
+    private double Octaves(double secondsPerRevolution) =>
+        AngularResampler.StretchOctaves(_samplesPerRevolution / (secondsPerRevolution * _sampleRateHz), _usedShare);
+
+    private void Take(double time, int reach, double nextShare)
     {
         double position = time * _sampleRateHz;
         int step = position < _frames.First + reach ? -1 : StepAt(time);
@@ -119,6 +130,7 @@ internal sealed class OrderTracker
         if (step >= 0)
         {
             _times[_pending] = time;
+            _shares[_pending] = (float)nextShare;
             _positions[_pending++] = position;
             if (_pending == Batch)
             {
@@ -131,9 +143,24 @@ internal sealed class OrderTracker
     {
         if (_pending > 0)
         {
-            _resampler.Resample(_frames.Frames, _frames.First, _positions.AsSpan(0, _pending), _level, _output);
+            ReadOnlySpan<double> positions = _positions.AsSpan(0, _pending);
+            _resampler.Resample(_frames.Frames, _frames.First, positions, _level, _output);
+            if (_isBlended)
+            {
+                _resampler.Resample(_frames.Frames, _frames.First, positions, _level + 1, _nextOutput);
+                Blend(_shares.AsSpan(0, _pending));
+            }
+
             _blocks.Append(_output, _times.AsSpan(0, _pending), _step);
             _pending = 0;
+        }
+    }
+
+    private void Blend(ReadOnlySpan<float> shares)
+    {
+        for (int i = 0; i < shares.Length * AngularResampler.Lanes; i++)
+        {
+            _output[i] += shares[i / AngularResampler.Lanes] * (_nextOutput[i] - _output[i]);
         }
     }
 

@@ -71,6 +71,25 @@ public sealed class PublishedRunUpTests
         }
     }
 
+    [Fact]
+    public void An_order_above_the_highest_of_interest_leaves_nothing_below_it_in_a_fast_run_up()
+    {
+        // 1900 rpm/s through four changes of the anti-alias filter; order 90 lies in its transition.
+        RunUp runUp = new(900, 12000, 5.8421052631578947);
+        float[] samples = runUp.Signal(51200, (90, 1));
+        OrderTransform transform = new(256, 4, 60);
+        List<OrderCut> cuts = [.. Enumerable.Range(2, 57).Select(order => new OrderCut(order, 0.5, 4, 1000, 250, 41))];
+        Track(samples, 51200, runUp.Pulses(8), 8, 256, 60, transform, cuts, null);
+
+        foreach (OrderCut cut in cuts)
+        {
+            for (int point = 0; point < 41; point++)
+            {
+                Assert.InRange(10 * Math.Log10(2 * cut.MeanSquare(point)), double.NegativeInfinity, -100);
+            }
+        }
+    }
+
     private static void Track(
         float[] samples,
         double sampleRateHz,
