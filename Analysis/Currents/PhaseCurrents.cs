@@ -52,6 +52,7 @@ public sealed class PhaseCurrents
     private double _positive;
     private double _negative;
     private double _harmonics;
+    private double _third;
     private double _worst;
 
     /// <summary>Prepares the analysis.</summary>
@@ -83,6 +84,12 @@ public sealed class PhaseCurrents
 
     /// <summary>Harmonics 2 to 13 of both sequences over the fundamental in %, energy means over the windows.</summary>
     public double DistortionPercent => IsValid ? 100 * Math.Sqrt(_harmonics / _positive) : double.NaN;
+
+    /// <summary>
+    /// Third harmonic of both sequences over the fundamental in %, energy mean over the windows. Without a neutral
+    /// conductor a symmetrical winding has none; one with shorted turns has.
+    /// </summary>
+    public double ThirdHarmonicPercent => IsValid ? 100 * Math.Sqrt(_third / _positive) : double.NaN;
 
     private bool IsValid => 2 * _valid > _windows;
 
@@ -151,7 +158,9 @@ public sealed class PhaseCurrents
         for (int k = 2; k <= harmonics; k++)
         {
             ReadOnlySpan<double> s = _sums.AsSpan(4 * k, 4);
-            _harmonics += (Square(s[0] + s[3], s[2] - s[1]) + Square(s[0] - s[3], s[2] + s[1])) * scale * scale;
+            double harmonic = (Square(s[0] + s[3], s[2] - s[1]) + Square(s[0] - s[3], s[2] + s[1])) * scale * scale;
+            _harmonics += harmonic;
+            _third += k == 3 ? harmonic : 0;
         }
     }
 

@@ -108,6 +108,7 @@ internal sealed class MeasurementReader
             _values[planned.Curve + 1][0] = (float)currents.UnbalancePercent;
             _values[planned.Curve + 2][0] = (float)currents.WorstUnbalancePercent;
             _values[planned.Curve + 3][0] = (float)currents.DistortionPercent;
+            _values[planned.Curve + 4][0] = (float)currents.ThirdHarmonicPercent;
         }
     }
 

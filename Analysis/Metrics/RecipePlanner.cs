@@ -249,6 +249,7 @@ internal sealed class RecipePlanner
         AddScalar(channels[0], step, CurveFamily.PhaseCurrent, "unbalance", "%");
         AddScalar(channels[0], step, CurveFamily.PhaseCurrent, "unbalance max", "%");
         AddScalar(channels[0], step, CurveFamily.PhaseCurrent, "distortion", "%");
+        AddScalar(channels[0], step, CurveFamily.PhaseCurrent, "third harmonic", "%");
         _analyses.Add(new PlannedCurrents(curve, channels[0], step, channels[1], channels[2]));
     }
 

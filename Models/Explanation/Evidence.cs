@@ -9,78 +9,74 @@ namespace Bench.Models.Explanation;
 /// What the rules may ask of one measurement. A rise is a value's deviation from the good median in units of the
 /// limit's distance: 0 is the median, 1 is the limit. It makes orders, channels and speeds comparable.
 /// </summary>
-internal sealed class Evidence(
-    PartType partType, LimitSet limits, Measurement measurement, ImmutableArray<Exceedance> exceedances)
+internal sealed class Evidence
 {
     /// <summary>A rise from which a value counts as clearly raised though it is not over its limit.</summary>
     public const double ClearlyRaised = 0.6;
 
+    private readonly PartType _partType;
+    private readonly LimitSet _limits;
+    private readonly Measurement _measurement;
+    private readonly ImmutableArray<Exceedance> _exceedances;
+
+    public Evidence(
+        PartType partType, LimitSet limits, Measurement measurement, ImmutableArray<Exceedance> exceedances)
+    {
+        _partType = partType;
+        _limits = limits;
+        _measurement = measurement;
+        _exceedances = exceedances;
+        OrderLines = new OrderLines(this);
+        EnvelopeLines = new EnvelopeLines(this);
+    }
+
+    /// <summary>How much single orders have grown.</summary>
+    public OrderLines OrderLines { get; }
+
+    /// <summary>What stands out of the envelope spectra.</summary>
+    public EnvelopeLines EnvelopeLines { get; }
+
     /// <summary>The part type.</summary>
-    public PartType PartType => partType;
+    public PartType PartType => _partType;
 
     /// <summary>The machine's geometry.</summary>
-    public Machine Machine => partType.Machine;
+    public Machine Machine => _partType.Machine;
 
     /// <summary>Everything beyond a limit.</summary>
-    public ImmutableArray<Exceedance> Exceedances => exceedances;
+    public ImmutableArray<Exceedance> Exceedances => _exceedances;
 
     /// <summary>The learned limits.</summary>
-    public LimitSet Limits => limits;
+    public LimitSet Limits => _limits;
 
     /// <summary>Rise of one point.</summary>
     public double RiseAt(int curve, int position)
     {
-        LimitCurve limit = limits.Curves[curve];
-        double distance = limit.Upper[position] - limit.Median[position];
-        return (measurement.Values(curve)[position] - limit.Median[position]) / distance;
+        LimitCurve limit = _limits.Curves[curve];
+        double median = JudgingScale.ToDecibel(limit.Curve, limit.Median[position]);
+        double distance = JudgingScale.ToDecibel(limit.Curve, limit.Upper[position]) - median;
+        return (JudgingScale.ToDecibel(limit.Curve, _measurement.Values(curve)[position]) - median) / distance;
     }
 
     /// <summary>Deviation of one point from the good median, in the curve's unit.</summary>
     public double DeviationAt(int curve, int position) =>
-        measurement.Values(curve)[position] - limits.Curves[curve].Median[position];
+        _measurement.Values(curve)[position] - _limits.Curves[curve].Median[position];
 
     /// <summary>Indices of the curves that satisfy a condition.</summary>
     public IEnumerable<int> CurvesWhere(Func<CurveDefinition, bool> condition) =>
-        Enumerable.Range(0, limits.Curves.Length).Where(c => condition(limits.Curves[c].Curve));
+        Enumerable.Range(0, _limits.Curves.Length).Where(c => condition(_limits.Curves[c].Curve));
 
     /// <summary>Largest rise over all points of the curves that satisfy a condition; 0 where there is none.</summary>
     public double Rise(Func<CurveDefinition, bool> condition) =>
         CurvesWhere(condition)
-            .SelectMany(c => Enumerable.Range(0, limits.Curves[c].Curve.Positions.Length).Select(i => RiseAt(c, i)))
+            .SelectMany(c => Enumerable.Range(0, _limits.Curves[c].Curve.Positions.Length).Select(i => RiseAt(c, i)))
             .DefaultIfEmpty(0)
             .Max();
-
-    /// <summary>
-    /// Largest rise of an order in cuts and order spectra of the channels of a quantity; 0 where it is not measured.
-    /// </summary>
-    public double OrderRise(double order, params ReadOnlySpan<Quantity> quantities)
-    {
-        double largest = 0;
-        for (int c = 0; c < limits.Curves.Length; c++)
-        {
-            CurveDefinition curve = limits.Curves[c].Curve;
-            if (!quantities.Contains(QuantityOf(curve)))
-            {
-                continue;
-            }
-
-            for (int i = 0; i < curve.Positions.Length; i++)
-            {
-                if (IsAt(curve, i, order))
-                {
-                    largest = Math.Max(largest, RiseAt(c, i));
-                }
-            }
-        }
-
-        return largest;
-    }
 
     /// <summary>Exceedances that include an order, of channels of the given quantities, most severe first.</summary>
     public ImmutableArray<Exceedance> AtOrders(
         Func<double, bool> isMeant, params ImmutableArray<Quantity> quantities) =>
     [
-        .. exceedances
+        .. _exceedances
             .Where(exceedance => quantities.Contains(QuantityOf(exceedance.Curve)))
             .Where(exceedance => IncludesOrder(exceedance, isMeant))
             .OrderByDescending(exceedance => exceedance.Severity),
@@ -89,14 +85,14 @@ internal sealed class Evidence(
     /// <summary>Exceedances of the curves that satisfy a condition, most severe first.</summary>
     public ImmutableArray<Exceedance> Of(Func<CurveDefinition, bool> condition) =>
     [
-        .. exceedances
+        .. _exceedances
             .Where(exceedance => condition(exceedance.Curve))
             .OrderByDescending(exceedance => exceedance.Severity),
     ];
 
     /// <summary>What a curve's channel measures; acceleration where the part type does not know it.</summary>
     public Quantity QuantityOf(CurveDefinition curve) =>
-        partType.Channels.FirstOrDefault(channel => channel.Id == curve.Channel)?.Quantity ?? Quantity.Acceleration;
+        _partType.Channels.FirstOrDefault(channel => channel.Id == curve.Channel)?.Quantity ?? Quantity.Acceleration;
 
     /// <summary>Whether a stretch of an order cut or order spectrum includes an order that is meant.</summary>
     public static bool IncludesOrder(Exceedance exceedance, Func<double, bool> isMeant) =>
@@ -107,11 +103,4 @@ internal sealed class Evidence(
                 .Any(i => isMeant(exceedance.Curve.Positions[i])),
             _ => false,
         };
-
-    private static bool IsAt(CurveDefinition curve, int position, double order) => curve.Family switch
-    {
-        CurveFamily.OrderCut => curve.Order == order,
-        CurveFamily.OrderSpectrum => Math.Abs(curve.Positions[position] - order) < 1e-6,
-        _ => false,
-    };
 }

@@ -24,7 +24,8 @@ internal enum LimitSide
 /// <param name="Limit">Limit there.</param>
 /// <param name="Severity">
 /// 1 + √Σm² over the stretch, where m is a point's distance beyond the limit over the limit's distance from the
-/// median: three bins 6 dB over a limit that lies 6 dB above the median give 2.7, one bin 0.6 dB over it gives 1.1.
+/// median, both in dB (of linear values as well): three bins 6 dB over a limit that lies 6 dB above the median give
+/// 2.7, one bin 0.6 dB over it gives 1.1.
 /// </param>
 internal sealed record Exceedance(
     int CurveIndex,
@@ -106,8 +107,10 @@ internal sealed record Exceedance(
     private static double Beyond(
         LimitCurve limit, ImmutableArray<double> allowed, LimitSide side, int position, double value)
     {
-        double distance = Math.Abs(allowed[position] - limit.Median[position]);
-        double beyond = side == LimitSide.Above ? value - allowed[position] : allowed[position] - value;
+        double allowedDb = JudgingScale.ToDecibel(limit.Curve, allowed[position]);
+        double distance = Math.Abs(allowedDb - JudgingScale.ToDecibel(limit.Curve, limit.Median[position]));
+        double valueDb = JudgingScale.ToDecibel(limit.Curve, value);
+        double beyond = side == LimitSide.Above ? valueDb - allowedDb : allowedDb - valueDb;
         return Math.Min(beyond / distance, MostDistances);
     }
 }

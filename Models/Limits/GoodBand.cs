@@ -17,6 +17,11 @@ internal sealed class GoodBand
     /// <summary>Smallest spread as a share of the curve's median one (anomaly-model practice: 10 %).</summary>
     private const double SmallestShareOfCurve = 0.1;
 
+    /// <summary>
+    /// What a band may catch of its neighbour's tone: the attenuation half a sixth octave beyond an edge.
+    /// </summary>
+    private const double LeakageDb = 20;
+
     private GoodBand(double[] median, double[] spread)
     {
         Median = median;
@@ -29,7 +34,9 @@ internal sealed class GoodBand
     /// <summary>Spreads, curve after curve.</summary>
     public double[] Spread { get; }
 
-    /// <summary>Learns from the given rows; each row is one motor's vector.</summary>
+    /// <summary>
+    /// Learns from the given rows; each row is one motor's vector in decibels (<see cref="JudgingScale"/>).
+    /// </summary>
     public static GoodBand Learn(MeasurementDefinition definition, IReadOnlyList<double[]> rows, TeachInOptions options)
     {
         double[] median = new double[definition.Length];
@@ -86,8 +93,54 @@ internal sealed class GoodBand
         double ofCurve = SmallestShareOfCurve * RobustScale.Median(spread.ToArray());
         for (int i = 0; i < spread.Length; i++)
         {
-            double smallest = LimitPolicy.MinimumDistance(curve, median[i], options) / ReferenceFactor;
+            double smallest = LimitPolicy.MinimumDistanceDb(curve, median[i], options) / ReferenceFactor;
             spread[i] = Math.Max(Math.Max(spread[i], ofCurve), Math.Max(smallest, double.Epsilon));
+        }
+    }
+
+    private static ImmutableArray<double> InUnit(
+        CurveDefinition curve, ReadOnlySpan<double> median, ReadOnlySpan<double> distance, double times)
+    {
+        double[] values = new double[median.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = JudgingScale.FromDecibel(curve, median[i] + (times * distance[i]));
+        }
+
+        return [.. values];
+    }
+
+    private static ImmutableArray<double> SpreadInUnit(
+        CurveDefinition curve, ReadOnlySpan<double> median, ReadOnlySpan<double> spread)
+    {
+        double[] values = new double[median.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = JudgingScale.FromDecibel(curve, median[i] + spread[i])
+                - JudgingScale.FromDecibel(curve, median[i]);
+        }
+
+        return [.. values];
+    }
+
+    /// <summary>
+    /// Raises limits that lie far below a neighbouring band's: a tone near a band's edge moves into the next band with
+    /// the last per cent of speed, which no scatter of a few dozen motors foretells.
+    /// </summary>
+    private static void AllowLeakage(ReadOnlySpan<double> median, Span<double> distance)
+    {
+        double[] limits = new double[median.Length];
+        for (int i = 0; i < limits.Length; i++)
+        {
+            limits[i] = median[i] + distance[i];
+        }
+
+        for (int i = 0; i < limits.Length; i++)
+        {
+            double neighbour = Math.Max(i > 0
+                ? limits[i - 1] : limits[i], i + 1 < limits.Length ? limits[i + 1]
+                : limits[i]);
+            distance[i] = Math.Max(distance[i], neighbour - LeakageDb - median[i]);
         }
     }
 
@@ -105,19 +158,22 @@ internal sealed class GoodBand
             double[] distance = new double[length];
             for (int i = 0; i < length; i++)
             {
-                double smallest = LimitPolicy.MinimumDistance(curve, median[i], options);
+                double smallest = LimitPolicy.MinimumDistanceDb(curve, median[i], options);
                 distance[i] = Math.Max(factors[LimitPolicy.FamilyOf(curve)] * spread[i], smallest);
+            }
+
+            if (curve is { Family: CurveFamily.Spectrum, IsDecibel: true })
+            {
+                AllowLeakage(median, distance);
             }
 
             curves.Add(new LimitCurve
             {
                 Curve = curve,
-                Median = [.. median],
-                Spread = [.. spread],
-                Upper = [.. distance.Zip(median.ToArray(), (by, middle) => middle + by)],
-                Lower = LimitPolicy.SidesOf(curve) == LimitSides.Both
-                    ? [.. distance.Zip(median.ToArray(), (by, middle) => middle - by)]
-                    : [],
+                Median = InUnit(curve, median, distance, 0),
+                Spread = SpreadInUnit(curve, median, spread),
+                Upper = InUnit(curve, median, distance, 1),
+                Lower = LimitPolicy.SidesOf(curve) == LimitSides.Both ? InUnit(curve, median, distance, -1) : [],
             });
             start += length;
         }

@@ -37,20 +37,21 @@ internal static class LimitPolicy
         _ => curve.IsDecibel ? $"{curve.Family}" : $"{curve.Family}/{curve.Unit}",
     };
 
-    /// <summary>Smallest distance of a limit from the median, in the curve's unit.</summary>
-    public static double MinimumDistance(CurveDefinition curve, double median, TeachInOptions options)
+    /// <summary>Smallest distance of a limit from the median, in decibels (<see cref="JudgingScale"/>).</summary>
+    public static double MinimumDistanceDb(CurveDefinition curve, double medianDb, TeachInOptions options)
     {
         if (curve.IsDecibel)
         {
             return options.MinimumDistanceDb;
         }
 
-        return curve.Unit switch
+        double share = curve.Unit switch
         {
-            "%" => options.MinimumDistancePercentagePoints,
-            "Hz" => options.MinimumDistanceFrequencyShare * Math.Abs(median),
-            "1" or "" => options.MinimumDistanceRatioShare * Math.Abs(median),
-            _ => options.MinimumDistanceShare * Math.Abs(median),
+            "%" => options.MinimumDistancePercentagePoints / Math.Max(JudgingScale.FromDecibel(curve, medianDb), 1e-6),
+            "Hz" => options.MinimumDistanceFrequencyShare,
+            "1" or "" => options.MinimumDistanceRatioShare,
+            _ => options.MinimumDistanceShare,
         };
+        return 20 * Math.Log10(1 + share);
     }
 }

@@ -14,7 +14,8 @@ namespace Bench.Models.Limits;
 /// <para>
 /// Contamination: medians and median absolute deviations are used at every stage, so one bad motor in five, as bad as
 /// it likes, moves a point's median by at most 0.32 standard deviations and widens its spread and the two scales
-/// above it by at most 1.4 each; a limit moves by less than half of its distance from the median.
+/// above it by about 1.4 each for a large population. Of 40 motors with 8 bad ones, limits move by less than 3/4 of
+/// their distance from the median on average, and none by more than one and a half of it (tested).
 /// </para>
 /// </summary>
 internal static class LimitTeachIn

@@ -20,8 +20,8 @@ public static class BaselineTeachIn
     /// </summary>
     /// <param name="partType">The part type that measured them.</param>
     /// <param name="recipeHash">SHA-256 of the part type's file.</param>
-    /// <param name="motors">The good motors; one in five may be bad without moving a limit by more than half of its
-    /// distance.</param>
+    /// <param name="motors">The good motors; with one bad in five, limits move by less than half of their distance on
+    /// average.</param>
     /// <param name="options">How to learn.</param>
     /// <exception cref="ArgumentException">Too few motors, a serial number twice, unlike definitions, or a value that
     /// is
@@ -31,7 +31,7 @@ public static class BaselineTeachIn
     {
         Check(motors, options);
         MeasurementDefinition definition = motors[0].Measurement.Definition;
-        double[][] rows = [.. motors.Select(motor => VectorOf(motor.Measurement))];
+        double[][] rows = JudgingScale.ToDecibel(definition, [.. motors.Select(motor => VectorOf(motor.Measurement))]);
         GroupFolds folds = GroupFolds.Of([.. motors.Select(motor => motor.Group)]);
 
         double half = partType.FalseRejectBudget / 2;
@@ -61,7 +61,7 @@ public static class BaselineTeachIn
             double ofCurve = 0.1 * RobustScale.Median(band.Spread.AsSpan(at, length).ToArray());
             for (int end = at + length; at < end; at++)
             {
-                double repeatability = RepeatabilityShare * LimitPolicy.MinimumDistance(
+                double repeatability = RepeatabilityShare * LimitPolicy.MinimumDistanceDb(
                     curve, band.Median[at], options);
                 smallest[at] = Math.Max(Math.Max(repeatability, ofCurve), 1e-12);
             }

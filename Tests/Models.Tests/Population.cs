@@ -27,8 +27,8 @@ internal sealed class Population(int seed)
     /// <summary>One motor; the change is applied to its curves.</summary>
     public Measurement Motor(int number, Action<CurveDefinition, float[]>? change = null)
     {
-        Random random = new(HashCode.Combine(seed, 17) ^ (number * 7919));
-        Random lot = new(HashCode.Combine(seed, 23) ^ ((number % 8) * 104_729));
+        Random random = new((seed * 1_000_003) + (number * 7919));
+        Random lot = new((seed * 999_983) + ((number % 8) * 104_729));
         double loudness = (0.6 * Gaussian(random)) + (0.4 * Gaussian(lot));
         float[][] values = new float[Definition.Curves.Length][];
         for (int c = 0; c < values.Length; c++)
@@ -103,6 +103,7 @@ internal sealed class Population(int seed)
         curves.Add(new("dwell", "CurU", CurveFamily.PhaseCurrent, "fundamental", CurveAxis.None, [0], "A"));
         curves.Add(new("dwell", "CurU", CurveFamily.PhaseCurrent, "unbalance", CurveAxis.None, [0], "%"));
         curves.Add(new("dwell", "CurU", CurveFamily.PhaseCurrent, "distortion", CurveAxis.None, [0], "%"));
+        curves.Add(new("dwell", "CurU", CurveFamily.PhaseCurrent, "third harmonic", CurveAxis.None, [0], "%"));
         curves.Add(new("dwell", "CurU", CurveFamily.SwitchingLine, "carrier frequency", CurveAxis.None, [0], "Hz"));
         return curves.ToImmutable();
     }
