@@ -34,7 +34,8 @@ internal sealed class FlakyNetwork : IDisposable
         {
             foreach (TcpClient client in _open)
             {
-                client.Client.LingerState = new LingerOption(true, 0);
+                // A connection that has ended already has no socket any more.
+                client.Client?.Close(timeout: 0);
                 client.Dispose();
             }
 
