@@ -1,3 +1,4 @@
+using System.Numerics;
 using Bench.Analysis.Transforms;
 
 namespace Bench.Analysis.Spectra;
@@ -119,24 +120,43 @@ public sealed class WelchSpectrum
     private void AddFrame(ReadOnlySpan<float> frame)
     {
         _fft.Power(frame, _window.Values, _power, _scratch);
-        Span<double> sum = _sum;
-        ReadOnlySpan<float> power = _power;
         if (_averaging == SpectrumAveraging.PeakHold)
         {
-            for (int k = 0; k < power.Length; k++)
-            {
-                sum[k] = Math.Max(sum[k], power[k]);
-            }
+            KeepLargest(_sum, _power);
         }
         else
         {
-            for (int k = 0; k < power.Length; k++)
-            {
-                sum[k] += power[k];
-            }
+            Accumulate(_sum, _power);
         }
 
         Frames++;
+    }
+
+    private static void KeepLargest(Span<double> largest, ReadOnlySpan<float> power)
+    {
+        for (int k = 0; k < power.Length; k++)
+        {
+            largest[k] = Math.Max(largest[k], power[k]);
+        }
+    }
+
+    // In vectors: it runs over every bin of every frame.
+    private static void Accumulate(Span<double> sum, ReadOnlySpan<float> power)
+    {
+        int k = 0;
+        for (; k <= power.Length - Vector<float>.Count; k += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(power[k..]), out Vector<double> low, out Vector<double> high);
+            Span<double> lowSum = sum[k..];
+            Span<double> highSum = sum[(k + Vector<double>.Count)..];
+            (new Vector<double>(lowSum) + low).CopyTo(lowSum);
+            (new Vector<double>(highSum) + high).CopyTo(highSum);
+        }
+
+        for (; k < power.Length; k++)
+        {
+            sum[k] += power[k];
+        }
     }
 
     // Negative frequencies are folded onto positive ones: every bin counts twice but 0 Hz and half the sampling rate.
