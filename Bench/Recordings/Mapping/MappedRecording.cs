@@ -31,6 +31,24 @@ public sealed record MappedRecording
     /// <summary>Pulses per shaft revolution.</summary>
     public int PulsesPerRevolution { get; init; } = 1;
 
+    /// <summary>
+    /// Times of whole revolutions: every pulse of one place of the wheel, so that an uneven wheel does no harm. Analyses
+    /// of a part type without a tacho want these.
+    /// </summary>
+    public ImmutableArray<double> RevolutionTimesSeconds
+    {
+        get
+        {
+            ImmutableArray<double>.Builder times = ImmutableArray.CreateBuilder<double>();
+            for (int i = 0; i < PulseTimesSeconds.Length; i += PulsesPerRevolution)
+            {
+                times.Add(PulseTimesSeconds.Span[i]);
+            }
+
+            return times.ToImmutable();
+        }
+    }
+
     /// <summary>What was assumed or left out when the file was read.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 

@@ -28,6 +28,17 @@ internal static class Units
         ["°C"] = 1,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The SI unit that values of a unit are converted to.</summary>
+    public static string SiName(string unit) => unit switch
+    {
+        "g" or "mg" or "mm/s²" or "m/s^2" => "m/s²",
+        "mPa" => "Pa",
+        "mA" => "A",
+        "mV" => "V",
+        "mNm" => "Nm",
+        _ => unit,
+    };
+
     /// <summary>All names, for messages.</summary>
     public static string Known => string.Join(", ", s_factors.Keys.Order(StringComparer.Ordinal));
 
