@@ -124,7 +124,9 @@ internal sealed class BlockFlow(OpenDaqOptions options, BlockQueue queue, Sample
         if (ahead < 0 || ahead % step != 0)
         {
             // The device's clock was set, or runs on another grid now: indices go on, and it must show.
-            reason = ahead < 0 ? $"device time went back by {-ahead} ticks" : $"device time moved by {ahead} ticks, {step} per sample";
+            reason = ahead < 0
+                ? $"device time went back by {-ahead} ticks"
+                : $"device time moved by {ahead} ticks, {step} per sample";
             long kept = Math.Max(0, ahead) / step * step;
             channel.Origin += ahead - kept;
             AddFault(BlockKind.Gap, channel, 0, reason);
@@ -147,7 +149,8 @@ internal sealed class BlockFlow(OpenDaqOptions options, BlockQueue queue, Sample
                 _isOverflowing = true;
                 AddFault(
                     BlockKind.Overflow, null, 0,
-                    $"the analysis fell behind: the queue of {options.QueueBlocks} blocks was full and samples were dropped");
+                    $"the analysis fell behind: the queue of {options.QueueBlocks} blocks was full and samples " +
+                    "were dropped");
             }
 
             return;
@@ -163,7 +166,8 @@ internal sealed class BlockFlow(OpenDaqOptions options, BlockQueue queue, Sample
         queue.Add(block);
     }
 
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The consumer disposes blocks.")]
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope",
+        Justification = "The consumer disposes blocks.")]
     private void AddFault(BlockKind kind, ChannelTrack? channel, long missing, string reason)
     {
         SampleBlock block = pool.Rent();

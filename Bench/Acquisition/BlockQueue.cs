@@ -5,10 +5,12 @@ using System.Threading.Channels;
 namespace Bench.Acquisition;
 
 /// <summary>
-/// The queue between socket and analysis: one writer, one reader, bounded in blocks and in bytes. Word of a fault always
+/// The queue between socket and analysis: one writer, one reader, bounded in blocks and in bytes. Word of a fault
+/// always
 /// fits, because it must not be lost: there is at most one per channel and fault between two blocks of samples.
 /// </summary>
-[SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The consumer disposes blocks.")]
+[SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope",
+    Justification = "The consumer disposes blocks.")]
 internal sealed class BlockQueue(OpenDaqOptions options) : IDisposable
 {
     private readonly Channel<SampleBlock> _channel = Channel.CreateUnbounded<SampleBlock>(
@@ -27,7 +29,9 @@ internal sealed class BlockQueue(OpenDaqOptions options) : IDisposable
     public bool HasRoom =>
         Volatile.Read(ref _blocks) < options.QueueBlocks && Interlocked.Read(ref _bytes) < options.QueueBytes;
 
-    /// <summary>Adds a block of samples, for which the writer saw room, or word of a fault, for which there always is.</summary>
+    /// <summary>
+    /// Adds a block of samples, for which the writer saw room, or word of a fault, for which there always is.
+    /// </summary>
     public void Add(SampleBlock block)
     {
         Interlocked.Increment(ref _blocks);

@@ -9,7 +9,9 @@ namespace Bench.Acquisition;
 /// </summary>
 internal static class ChannelStart
 {
-    /// <summary>Clocks that meet do so within lcm / rate samples: 512 for 44.1 and 51.2 kS/s. Beyond this they do not.</summary>
+    /// <summary>
+    /// Clocks that meet do so within lcm / rate samples: 512 for 44.1 and 51.2 kS/s. Beyond this they do not.
+    /// </summary>
     private const int MostRounds = 20_000;
 
     /// <summary>The tick at which each channel starts.</summary>
@@ -33,7 +35,9 @@ internal static class ChannelStart
         return latest;
     }
 
-    /// <summary>Each channel's first sample, from its given one on, that is not before the latest of the given ones.</summary>
+    /// <summary>
+    /// Each channel's first sample, from its given one on, that is not before the latest of the given ones.
+    /// </summary>
     private static long[] StartsAfter(IReadOnlyList<SampleClock> clocks, IReadOnlyList<long> ticks)
     {
         int last = 0;

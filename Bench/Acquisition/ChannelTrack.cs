@@ -63,7 +63,8 @@ internal sealed class ChannelTrack(int index, string signalId)
         if (signal.Rule != SignalRule.Explicit || signal.SampleValues != 1)
         {
             throw new AcquisitionException(
-                $"Signal {signalId} has {signal.SampleValues} values per sample by rule {signal.Rule}, expected 1 by rule Explicit.");
+                $"Signal {signalId} has {signal.SampleValues} values per sample by rule {signal.Rule}, expected " +
+                "1 by rule Explicit.");
         }
 
         return signal.DataType switch
@@ -78,7 +79,8 @@ internal sealed class ChannelTrack(int index, string signalId)
             StreamDataType.UInt64 => SampleFormat.UInt64,
             StreamDataType.Real32 => SampleFormat.Float32,
             StreamDataType.Real64 => SampleFormat.Float64,
-            _ => throw new AcquisitionException($"Signal {signalId} has samples of type {signal.DataType}, expected a number."),
+            _ => throw new AcquisitionException(
+                $"Signal {signalId} has samples of type {signal.DataType}, expected a number."),
         };
     }
 }

@@ -6,7 +6,9 @@ using Bench.Streaming;
 
 namespace Bench.Acquisition;
 
-/// <summary>Sends the commands of one session, in the stream itself or over HTTP, whichever the device offers.</summary>
+/// <summary>
+/// Sends the commands of one session, in the stream itself or over HTTP, whichever the device offers.
+/// </summary>
 internal sealed class CommandClient(DaqConnection connection)
 {
     private TaskCompletionSource<JsonNode?>? _pending;
@@ -63,7 +65,8 @@ internal sealed class CommandClient(DaqConnection connection)
             string text = await response.Content.ReadAsStringAsync(cancel);
             return response.IsSuccessStatusCode
                 ? new JsonObject { ["result"] = ParseResult(text) }
-                : throw new AcquisitionException($"The device refused a command: {(int)response.StatusCode} {Shorten(text)}");
+                : throw new AcquisitionException(
+                    $"The device refused a command: {(int)response.StatusCode} {Shorten(text)}");
         }
         catch (HttpRequestException e)
         {

@@ -6,10 +6,14 @@ using Bench.Streaming;
 
 namespace Bench.Acquisition;
 
-/// <summary>One TCP connection to a device, upgraded to WebSocket: socket → pipe → session, and what is sent back.</summary>
+/// <summary>
+/// One TCP connection to a device, upgraded to WebSocket: socket → pipe → session, and what is sent back.
+/// </summary>
 internal sealed class DaqConnection : IAsyncDisposable
 {
-    /// <summary>A read takes what the kernel has, up to this; larger reads than 64 KiB gained nothing over loopback.</summary>
+    /// <summary>
+    /// A read takes what the kernel has, up to this; larger reads than 64 KiB gained nothing over loopback.
+    /// </summary>
     private const int ReceiveBytes = 64 * 1024;
 
     /// <summary>The parser never waits for room under the rule "drop", so the pipe holds a few reads at most.</summary>
@@ -50,7 +54,8 @@ internal sealed class DaqConnection : IAsyncDisposable
     /// <summary>Connects and upgrades.</summary>
     /// <exception cref="SocketException">Nobody answers.</exception>
     /// <exception cref="StreamingException">Who answers is no streaming device.</exception>
-    public static async Task<DaqConnection> ConnectAsync(DaqEndpoint endpoint, StreamingLimits limits, CancellationToken cancel)
+    public static async Task<DaqConnection> ConnectAsync(
+        DaqEndpoint endpoint, StreamingLimits limits, CancellationToken cancel)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var connection = new DaqConnection(socket, limits);

@@ -17,12 +17,14 @@ public sealed record DaqEndpoint(string Host, int Port, string Path)
         if (!isUri || uri!.Scheme is not ("daq.lt" or "ws") || uri.Host.Length == 0 || uri.UserInfo.Length > 0)
         {
             throw new FormatException(
-                $"Device address \"{text}\" is not usable, expected daq.lt://host[:port][/path], such as daq.lt://192.168.1.20.");
+                $"Device address \"{text}\" is not usable, expected daq.lt://host[:port][/path], such as " +
+                "daq.lt://192.168.1.20.");
         }
 
         // Without a port, ws means 80 for the web; here both forms mean the streaming port.
         bool isPortGiven = !uri.IsDefaultPort && uri.Port > 0;
-        return new DaqEndpoint(uri.IdnHost, isPortGiven ? uri.Port : DefaultPort, uri.PathAndQuery is "" ? "/" : uri.PathAndQuery);
+        string path = uri.PathAndQuery.Length == 0 ? "/" : uri.PathAndQuery;
+        return new DaqEndpoint(uri.IdnHost, isPortGiven ? uri.Port : DefaultPort, path);
     }
 
     /// <inheritdoc/>

@@ -37,10 +37,14 @@ public sealed record OpenDaqOptions
     /// <summary>How long to wait for further signals on offer before one counts as missing.</summary>
     public TimeSpan OfferTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A channel without data for so long means a broken connection; several block periods of the slowest one.</summary>
+    /// <summary>
+    /// A channel without data for so long means a broken connection; several block periods of the slowest one.
+    /// </summary>
     public TimeSpan DataTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often the device is pinged, so that middle boxes keep the connection and a dead peer shows.</summary>
+    /// <summary>
+    /// How often the device is pinged, so that middle boxes keep the connection and a dead peer shows.
+    /// </summary>
     public TimeSpan PingPeriod { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Pause before the first attempt to reconnect; it doubles with every attempt.</summary>
@@ -49,7 +53,9 @@ public sealed record OpenDaqOptions
     /// <summary>Longest pause between attempts to reconnect.</summary>
     public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The source is lost when the device did not come back for so long; zero: it is not called back at all.</summary>
+    /// <summary>
+    /// The source is lost when the device did not come back for so long; zero: it is not called back at all.
+    /// </summary>
     public TimeSpan ReconnectFor { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>What the device may ask for at most.</summary>

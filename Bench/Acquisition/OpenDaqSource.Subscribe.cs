@@ -18,7 +18,8 @@ public sealed partial class OpenDaqSource
         try
         {
             connection = await DaqConnection.ConnectAsync(_endpoint, _options.Limits, either.Token);
-            await using CancellationTokenRegistration abort = either.Token.Register(() => connection.Abort("it took too long"));
+            await using CancellationTokenRegistration abort =
+                either.Token.Register(() => connection.Abort("it took too long"));
             _connection = connection;
             _commands = new CommandClient(connection);
             await SubscribeAsync(connection, _commands, either.Token);
@@ -26,12 +27,14 @@ public sealed partial class OpenDaqSource
         }
         catch (Exception e)
         {
-            AcquisitionException? silent = deadline.IsCancellationRequested && connection is not null ? Incomplete(connection) : null;
+            AcquisitionException? silent =
+                deadline.IsCancellationRequested && connection is not null ? Incomplete(connection) : null;
             await CloseAsync(connection);
             throw e switch
             {
                 SocketException => new AcquisitionException($"No device answers at {_endpoint}: {e.Message}.", e),
-                StreamingException => new AcquisitionException($"{_endpoint} does not speak openDAQ streaming: {e.Message}", e),
+                StreamingException => new AcquisitionException(
+                    $"{_endpoint} does not speak openDAQ streaming: {e.Message}", e),
                 OperationCanceledException when !cancel.IsCancellationRequested =>
                     silent ?? new AcquisitionException(
                         $"No device answers at {_endpoint} within {_options.ConnectTimeout.TotalSeconds:0.###} s.", e),
@@ -75,7 +78,9 @@ public sealed partial class OpenDaqSource
     private static bool IsDescribed(StreamingSession session, ChannelTrack channel) =>
         channel.Source is not null && session.Find(channel.SignalId)?.Description is not null;
 
-    /// <summary>Waits for the offer and, when a signal is missing in it, a little longer: offers may come in parts.</summary>
+    /// <summary>
+    /// Waits for the offer and, when a signal is missing in it, a little longer: offers may come in parts.
+    /// </summary>
     private async Task<ImmutableArray<string>> FindSignalsAsync(DaqConnection connection, CancellationToken cancel)
     {
         StreamingSession session = connection.Session;
@@ -150,7 +155,8 @@ public sealed partial class OpenDaqSource
         return channel is null
             ? null
             : new AcquisitionException(session.Find(channel.SignalId)?.Description is null
-                ? $"The device at {_endpoint} did not describe {channel.SignalId} within {_options.ConnectTimeout.TotalSeconds:0.###} s."
+                ? $"The device at {_endpoint} did not describe {channel.SignalId} within " +
+                  $"{_options.ConnectTimeout.TotalSeconds:0.###} s."
                 : $"Signal {channel.SignalId} has no exact, evenly spaced time base; only such signals can be tested.");
     }
 
@@ -204,7 +210,8 @@ public sealed partial class OpenDaqSource
 
         if (run.FirstTick is not { } tick)
         {
-            throw new StreamingException($"Signal {signal.Id}: samples before the device said at which time they start.");
+            throw new StreamingException(
+                $"Signal {signal.Id}: samples before the device said at which time they start.");
         }
 
         channel.LastArrival = _time.GetTimestamp();

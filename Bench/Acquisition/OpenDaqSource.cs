@@ -89,7 +89,8 @@ public sealed partial class OpenDaqSource : ISampleSource
             if (_commands is { } commands && _connection is { Session.Stream: not null } connection)
             {
                 await commands.SendAsync("unsubscribe", [.. _channels.Select(c => c.SignalId)], deadline.Token);
-                await connection.SendAsync(writer => writer.WriteControl(WebSocketOpcode.Close, [0x03, 0xE8]), deadline.Token);
+                await connection.SendAsync(
+                    writer => writer.WriteControl(WebSocketOpcode.Close, [0x03, 0xE8]), deadline.Token);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException
@@ -160,7 +161,8 @@ public sealed partial class OpenDaqSource : ISampleSource
         {
             return e.Message;
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException && !_isStopping)
+        catch (Exception e)
+            when (e is SocketException or ObjectDisposedException or OperationCanceledException && !_isStopping)
         {
             return connection.EndReason;
         }
@@ -208,9 +210,11 @@ public sealed partial class OpenDaqSource : ISampleSource
             while (await timer.WaitForNextTickAsync(cancel))
             {
                 ChannelTrack oldest = _channels.MinBy(channel => channel.LastArrival)!;
-                if (!_queue.IsWaiting && !_isStopping && _time.GetElapsedTime(oldest.LastArrival) > _options.DataTimeout)
+                bool isSilent = _time.GetElapsedTime(oldest.LastArrival) > _options.DataTimeout;
+                if (isSilent && !_queue.IsWaiting && !_isStopping)
                 {
-                    connection.Abort($"no samples of {oldest.SignalId} for {_options.DataTimeout.TotalSeconds:0.###} s");
+                    double seconds = _options.DataTimeout.TotalSeconds;
+                    connection.Abort($"no samples of {oldest.SignalId} for {seconds:0.###} s");
                     return;
                 }
 

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Bench.Acquisition;
 
-/// <summary>Turns raw samples into physical values: value = raw · scale + offset, computed in double, stored as float32.</summary>
+/// <summary>
+/// Turns raw samples into physical values: value = raw · scale + offset, computed in double, stored as float32.
+/// </summary>
 public static class RawSamples
 {
     /// <summary>Bytes of one raw sample.</summary>
@@ -22,7 +24,8 @@ public static class RawSamples
         if (raw.Length != values.Length * size)
         {
             throw new ArgumentException(
-                $"{raw.Length} raw bytes of {channel.Format}, expected {size} for each of {values.Length} values.", nameof(raw));
+                $"{raw.Length} raw bytes of {channel.Format}, expected {size} for each of {values.Length} " +
+                "values.", nameof(raw));
         }
 
         double scale = channel.Scale;
@@ -66,7 +69,9 @@ public static class RawSamples
         }
     }
 
-    /// <summary>One loop for every type: the compiler makes it a conversion, a product, a sum and a rounding per sample.</summary>
+    /// <summary>
+    /// One loop for every type: the compiler makes it a conversion, a product, a sum and a rounding per sample.
+    /// </summary>
     private static void Scale<T>(ReadOnlySpan<T> raw, double scale, double offset, Span<float> values)
         where T : struct, System.Numerics.INumberBase<T>
     {

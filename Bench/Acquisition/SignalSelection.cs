@@ -22,7 +22,8 @@ internal static class SignalSelection
         return fitting.Length <= 1
             ? fitting.FirstOrDefault()
             : throw new AcquisitionException(
-                $"\"{name}\" fits {fitting.Length} signals of the device: {string.Join(", ", fitting)}; name one in full.");
+                $"\"{name}\" fits {fitting.Length} signals of the device: {string.Join(", ", fitting)}; name " +
+                "one in full.");
     }
 
     /// <summary>All ids in the order of the names, or null where one is missing (yet).</summary>
@@ -49,7 +50,8 @@ internal static class SignalSelection
         string missing = string.Join(", ", names.Where(name => Find(name, available) is null));
         string there = available.Count == 0
             ? "nothing"
-            : string.Join(", ", available.Take(Most)) + (available.Count > Most ? $" and {available.Count - Most} more" : "");
+            : string.Join(", ", available.Take(Most));
+        there += available.Count > Most ? $" and {available.Count - Most} more" : "";
         return new AcquisitionException($"The device at {device} has no signal {missing}; it offers {there}.");
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bench.Streaming;
 
-/// <summary>First line and header fields of an HTTP/1.1 request or answer: as much of HTTP as the upgrade needs.</summary>
+/// <summary>
+/// First line and header fields of an HTTP/1.1 request or answer: as much of HTTP as the upgrade needs.
+/// </summary>
 public sealed class HttpHead
 {
     /// <summary>Largest head that is accepted; the public peers send about 200 bytes.</summary>
@@ -66,7 +68,8 @@ public sealed class HttpHead
 
         if (!buffer.IsEmpty && buffer.FirstSpan is [var first, ..] && !char.IsAsciiLetterUpper((char)first))
         {
-            throw new StreamingException($"HTTP: the head starts with the byte 0x{first:X2}, expected a capital letter.");
+            throw new StreamingException(
+                $"HTTP: the head starts with the byte 0x{first:X2}, expected a capital letter.");
         }
     }
 

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Bench.Streaming;
 
-/// <summary>Writes a JSON tree as MessagePack; integers and texts in their smallest form, other numbers as float64.</summary>
+/// <summary>
+/// Writes a JSON tree as MessagePack; integers and texts in their smallest form, other numbers as float64.
+/// </summary>
 internal static class MessagePackWriter
 {
     /// <summary>Writes one value.</summary>

@@ -29,7 +29,8 @@ public sealed record Metadata(string Method, JsonNode? Params)
         {
             MessagePackEncoding => MessagePackReader.Read(payload[4..], limits),
             JsonEncoding => ReadJson(payload[4..], limits),
-            _ => throw new StreamingException($"Metadata in encoding {encoding}, expected 1 (JSON) or 2 (MessagePack)."),
+            _ => throw new StreamingException(
+                $"Metadata in encoding {encoding}, expected 1 (JSON) or 2 (MessagePack)."),
         };
         return new Metadata(root.Member("method").AsText() ?? "", root.Member("params"));
     }

@@ -24,7 +24,9 @@ public static class MetadataFields
     public static double? AsDouble(this JsonNode? node) =>
         node is JsonValue value && TryGetDouble(value, out double number) ? number : null;
 
-    /// <summary>The texts of an array, of a member "signalIds" or a single text; anything else in it is left out.</summary>
+    /// <summary>
+    /// The texts of an array, of a member "signalIds" or a single text; anything else in it is left out.
+    /// </summary>
     public static IEnumerable<string> Texts(this JsonNode? node) => node switch
     {
         JsonArray array => array.Select(AsText).OfType<string>(),

@@ -138,7 +138,8 @@ public sealed class PacketReader(int maxPacketBytes)
         if (_word >> 30 != 0)
         {
             throw new StreamingException(
-                $"Packet {_packets}: header 0x{_word:X8} has reserved bits set, expected type 1 (data) or 2 (metadata).");
+                $"Packet {_packets}: header 0x{_word:X8} has reserved bits set, expected type 1 (data) or 2 " +
+                "(metadata).");
         }
 
         int size = (int)((_word >> 20) & 0xFF);

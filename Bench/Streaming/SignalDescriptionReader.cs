@@ -8,7 +8,9 @@ namespace Bench.Streaming;
 /// </summary>
 internal static class SignalDescriptionReader
 {
-    /// <summary>Largest sample that is believed; a CAN-FD frame has 69 bytes, a spectrum as one sample some 100 kB.</summary>
+    /// <summary>
+    /// Largest sample that is believed; a CAN-FD frame has 69 bytes, a spectrum as one sample some 100 kB.
+    /// </summary>
     private const long LargestSample = 16 << 20;
 
     /// <summary>Reads a description.</summary>
@@ -141,7 +143,9 @@ internal static class SignalDescriptionReader
         return sum;
     }
 
-    /// <summary>Product of the dimensions' sizes; 1 without dimensions, 0 where one is unknown or beyond belief.</summary>
+    /// <summary>
+    /// Product of the dimensions' sizes; 1 without dimensions, 0 where one is unknown or beyond belief.
+    /// </summary>
     private static long Values(JsonNode? member)
     {
         long product = 1;

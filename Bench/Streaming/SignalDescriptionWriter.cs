@@ -131,6 +131,7 @@ public static class SignalDescriptionWriter
         StreamDataType.UInt64 => "uint64",
         StreamDataType.Real32 => "real32",
         StreamDataType.Real64 => "real64",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Only int16, int32, int64, uint64, real32, real64."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(type), type, "Only int16, int32, int64, uint64, real32, real64."),
     };
 }

@@ -111,7 +111,9 @@ internal sealed class SignalTable(StreamingLimits limits)
         return domain.Ticks.TryGet(signal.NextIndex, out long tick) ? tick : null;
     }
 
-    /// <summary>The named domain; else the signal after which the table is named; else the table's time signal.</summary>
+    /// <summary>
+    /// The named domain; else the signal after which the table is named; else the table's time signal.
+    /// </summary>
     private StreamSignal? FindDomain(StreamSignal signal, SignalDescription description)
     {
         if (description.DomainId.Length > 0)

@@ -37,7 +37,9 @@ public sealed class StreamSignal
     /// </summary>
     public bool IsAvailable { get; internal set; } = true;
 
-    /// <summary>Signal that gives its instants, as found when the table of signals had <see cref="DomainVersion"/>.</summary>
+    /// <summary>
+    /// Signal that gives its instants, as found when the table of signals had <see cref="DomainVersion"/>.
+    /// </summary>
     internal StreamSignal? Domain { get; set; }
 
     /// <summary>See <see cref="Domain"/>.</summary>

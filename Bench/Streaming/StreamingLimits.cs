@@ -18,7 +18,9 @@ public sealed record StreamingLimits
     /// <summary>Deepest nesting of metadata; `signal` with structures in structures needs about 10.</summary>
     public int MaxMetadataDepth { get; init; } = 32;
 
-    /// <summary>Most values in one metadata packet, which bounds the memory that a packet of tiny values can take.</summary>
+    /// <summary>
+    /// Most values in one metadata packet, which bounds the memory that a packet of tiny values can take.
+    /// </summary>
     public int MaxMetadataValues { get; init; } = 100_000;
 
     /// <summary>Most signals that may be on offer at once.</summary>

@@ -109,7 +109,9 @@ public sealed class StreamingSession
     /// <summary>The samples that began last.</summary>
     public SampleRun Run { get; private set; }
 
-    /// <summary>Parameters of the last <see cref="SessionEvent.Response"/> or <see cref="SessionEvent.Request"/>.</summary>
+    /// <summary>
+    /// Parameters of the last <see cref="SessionEvent.Response"/> or <see cref="SessionEvent.Request"/>.
+    /// </summary>
     public JsonNode? Message { get; private set; }
 
     /// <summary>Bytes of the last event; valid until the next call and until the receive buffer is released.</summary>
@@ -282,7 +284,9 @@ public sealed class StreamingSession
         }
     }
 
-    /// <summary>Linear: pairs of row and tick, or a lone row that only shows progress. Constant: pairs of row and value.</summary>
+    /// <summary>
+    /// Linear: pairs of row and tick, or a lone row that only shows progress. Constant: pairs of row and value.
+    /// </summary>
     private SessionEvent ReadPositions(StreamSignal signal, SignalDescription description)
     {
         ReadOnlySpan<byte> bytes = _collected.WrittenSpan;
@@ -349,7 +353,8 @@ public sealed class StreamingSession
         switch (metadata.Method)
         {
             case "apiVersion":
-                ApiVersion = metadata.Params.Member("version").AsText() ?? metadata.Params.Texts().FirstOrDefault() ?? "";
+                ApiVersion =
+                    metadata.Params.Member("version").AsText() ?? metadata.Params.Texts().FirstOrDefault() ?? "";
                 return SessionEvent.Version;
             case "init":
                 Stream = StreamDescription.Read(metadata.Params);

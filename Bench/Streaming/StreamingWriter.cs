@@ -71,7 +71,8 @@ public sealed class StreamingWriter(Masking masking)
     /// Begins a data packet of known length; the caller fills <paramref name="payload"/> and calls
     /// <see cref="EndPacket"/> with the value returned.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Empty, or too large for one frame: both break public peers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Empty, or too large for one frame: both break public
+    /// peers.</exception>
     public int BeginPacket(int signalNumber, PacketType type, int length, out Span<byte> payload)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);

@@ -14,8 +14,10 @@ public static class WebSocketHandshake
     public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>What a server answers to a key.</summary>
-    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "RFC 6455 asks for SHA-1.")]
-    public static string AcceptKey(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + Guid)));
+    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms",
+        Justification = "RFC 6455 asks for SHA-1.")]
+    public static string AcceptKey(string key) =>
+        Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + Guid)));
 
     /// <summary>The client's request. "websocket" is in lower case: a public server compares it so.</summary>
     public static byte[] Request(string host, string path, string key) => Encoding.ASCII.GetBytes(

@@ -54,7 +54,9 @@ public sealed class WebSocketReader(long maxFrameBytes)
     /// <summary>The bytes of the last event; valid until the next call and until the buffer is released.</summary>
     public ReadOnlyMemory<byte> Payload { get; private set; }
 
-    /// <summary>Whether the last byte read ended a frame: only there may a peer hang up without losing anything.</summary>
+    /// <summary>
+    /// Whether the last byte read ended a frame: only there may a peer hang up without losing anything.
+    /// </summary>
     public bool IsAtFrameBoundary => !_inFrame;
 
     /// <summary>Reads up to the next event and cuts what it used off <paramref name="buffer"/>.</summary>
@@ -147,7 +149,8 @@ public sealed class WebSocketReader(long maxFrameBytes)
         bool isControl = _opcode >= WebSocketOpcode.Close;
         if (isControl && (length > LongestControl || !_isFinal))
         {
-            throw Broken($"control frame of {length} bytes, expected one unfragmented frame of at most {LongestControl}");
+            throw Broken(
+                $"control frame of {length} bytes, expected one unfragmented frame of at most {LongestControl}");
         }
 
         if (length > (ulong)maxFrameBytes)

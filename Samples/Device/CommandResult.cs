@@ -16,7 +16,7 @@ internal sealed record CommandResult(JsonNode? Result, int Code, string? Error)
 
     /// <summary>Whether every id was done.</summary>
     public bool IsComplete => Error is null
-        && (Result is not JsonArray results || results.All(done => done is JsonValue v && v.TryGetValue(out bool ok) && ok));
+        && (Result is not JsonArray results || results.All(IsTrue));
 
     public static CommandResult Failure(int code, string error) => new(null, code, error);
 
@@ -35,4 +35,6 @@ internal sealed record CommandResult(JsonNode? Result, int Code, string? Error)
 
         return response;
     }
+
+    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool flag) && flag;
 }

@@ -54,7 +54,8 @@ public sealed class DaqDevice : IAsyncDisposable
     /// <summary>Starts to listen.</summary>
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
     /// <exception cref="ArgumentException">The part type cannot be streamed, or an option is out of range.</exception>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The device owns its socket.")]
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope",
+        Justification = "The device owns its socket.")]
     public static Task<DaqDevice> StartAsync(DaqDeviceOptions options, PartType partType, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();

@@ -43,7 +43,9 @@ public sealed record DaqDeviceOptions
     /// <summary>Protocol dialect.</summary>
     public StreamDialect Dialect { get; init; } = StreamDialect.V20;
 
-    /// <summary>Command interfaces on offer; null: those of the public server of the dialect (1.5 has no in-band one).</summary>
+    /// <summary>
+    /// Command interfaces on offer; null: those of the public server of the dialect (1.5 has no in-band one).
+    /// </summary>
     public DeviceCommands? Commands { get; init; }
 
     /// <summary>How fast it runs.</summary>

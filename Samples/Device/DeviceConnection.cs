@@ -31,7 +31,8 @@ internal sealed class DeviceConnection(DaqDevice device, Socket socket)
         {
             await TryAnswerAsync(stream, HttpStatusCode.BadRequest, e.Message);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The client went, or the device stops.
         }
@@ -69,7 +70,8 @@ internal sealed class DeviceConnection(DaqDevice device, Socket socket)
 
                 break;
             case "GET" when path == "/motor":
-                await AnswerAsync(stream, HttpStatusCode.OK, MotorRequest.Write(device.Motor), "application/json", either.Token);
+                string motor = MotorRequest.Write(device.Motor);
+                await AnswerAsync(stream, HttpStatusCode.OK, motor, "application/json", either.Token);
                 break;
             case "POST" when path == "/motor":
                 await PutMotorAsync(stream, await ReadBodyAsync(head, input, either.Token), either.Token);
@@ -80,7 +82,8 @@ internal sealed class DeviceConnection(DaqDevice device, Socket socket)
             default:
                 await AnswerAsync(
                     stream, HttpStatusCode.NotFound,
-                    "Expected a WebSocket upgrade, POST / with a command, or GET or POST /motor.", "text/plain", either.Token);
+                    "Expected a WebSocket upgrade, POST / with a command, or GET or POST /motor.",
+                    "text/plain", either.Token);
                 break;
         }
     }
@@ -98,7 +101,9 @@ internal sealed class DeviceConnection(DaqDevice device, Socket socket)
         }
     }
 
-    /// <summary>A command over HTTP. Success is the plain text "Succeeded"; ids that failed come as a JSON array.</summary>
+    /// <summary>
+    /// A command over HTTP. Success is the plain text "Succeeded"; ids that failed come as a JSON array.
+    /// </summary>
     private async Task CommandAsync(NetworkStream stream, byte[] body, CancellationToken cancel)
     {
         if (!device.Commands.HasFlag(DeviceCommands.Http))
@@ -109,7 +114,8 @@ internal sealed class DeviceConnection(DaqDevice device, Socket socket)
         JsonNode? request;
         try
         {
-            request = JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            request =
+                JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException e)
         {
@@ -187,7 +193,8 @@ internal sealed class DeviceConnection(DaqDevice device, Socket socket)
             using var deadline = new CancellationTokenSource(s_requestTimeout, device.Options.Time);
             await AnswerAsync(stream, status, text, "text/plain", deadline.Token);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // It does not want to know.
         }

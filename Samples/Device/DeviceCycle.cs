@@ -4,7 +4,9 @@ using Bench.Streaming;
 
 namespace Bench.Samples.Device;
 
-/// <summary>One cycle of the motor on the bench: renders blocks of 10 ms, collects them into packets, keeps the pace.</summary>
+/// <summary>
+/// One cycle of the motor on the bench: renders blocks of 10 ms, collects them into packets, keeps the pace.
+/// </summary>
 internal sealed class DeviceCycle
 {
     private readonly DaqDevice _device;
@@ -77,7 +79,9 @@ internal sealed class DeviceCycle
         _device.NoteBlock(_firstBlock + _next);
     }
 
-    /// <summary>Writes the packets of the subscribed signals, positions first. Called under the session's lock.</summary>
+    /// <summary>
+    /// Writes the packets of the subscribed signals, positions first. Called under the session's lock.
+    /// </summary>
     public void Write(StreamingWriter writer, Subscriptions subscriptions)
     {
         long first = _firstBlock + _next - _collected - (_isLostBehind ? 1 : 0);
@@ -111,7 +115,8 @@ internal sealed class DeviceCycle
 
     private void Collect(ValueSignal signal, float[] block)
     {
-        Span<byte> target = _packets[signal.Channel].AsSpan(_collected * block.Length * sizeof(float), block.Length * sizeof(float));
+        Span<byte> target =
+            _packets[signal.Channel].AsSpan(_collected * block.Length * sizeof(float), block.Length * sizeof(float));
         if (signal.IsCounts)
         {
             double countsPerUnit = 1 / signal.Description.Scale;

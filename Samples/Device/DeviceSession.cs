@@ -62,7 +62,8 @@ internal sealed class DeviceSession : IAsyncDisposable
 
     private async Task ListenAsync(PipeReader input, CancellationTokenSource either)
     {
-        var session = new StreamingSession(new StreamingLimits { MaxPacketBytes = 1 << 20, MaxMetadataBytes = 1 << 20 });
+        var session =
+            new StreamingSession(new StreamingLimits { MaxPacketBytes = 1 << 20, MaxMetadataBytes = 1 << 20 });
         bool isOpen = true;
         while (isOpen)
         {
@@ -105,8 +106,9 @@ internal sealed class DeviceSession : IAsyncDisposable
         {
             case SessionEvent.Request when _device.Commands.HasFlag(DeviceCommands.InBand):
                 JsonNode? request = session.Message;
+                JsonNode? id = request.Member("id");
                 await ExecuteAsync(
-                    request, (writer, result) => writer.WriteMetadata(0, "response", result.Response(request.Member("id"))), cancel);
+                    request, (writer, result) => writer.WriteMetadata(0, "response", result.Response(id)), cancel);
                 return true;
             case SessionEvent.Ping:
                 byte[] echo = session.Payload.ToArray();
@@ -239,8 +241,8 @@ internal sealed class DeviceSession : IAsyncDisposable
         writer.WriteMetadata(0, "init", new JsonObject { ["streamId"] = StreamId, ["commandInterfaces"] = interfaces });
         IEnumerable<string> times = isNew ? _device.Signals.Times.Select(time => time.Id) : [];
         IEnumerable<string> ids = times.Concat(_device.Signals.Values.Select(value => value.Id));
-        writer.WriteMetadata(
-            0, "available", new JsonObject { ["signalIds"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) });
+        var offer = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]);
+        writer.WriteMetadata(0, "available", new JsonObject { ["signalIds"] = offer });
     }
 
     /// <summary>Runs the motor's cycle until the last signal is left or the client goes.</summary>
@@ -268,7 +270,8 @@ internal sealed class DeviceSession : IAsyncDisposable
                     _stop.Token);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The client went: its session ends too.
             await _stop.CancelAsync();

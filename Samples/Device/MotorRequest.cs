@@ -7,7 +7,8 @@ namespace Bench.Samples.Device;
 
 /// <summary>
 /// Body of POST /motor, such as
-/// <c>{"serialNumber":"7DL-0001","seed":1,"defects":[{"defect":"unbalance","severity":0.5}],"faults":["deadSensor"]}</c>.
+/// <c>{"serialNumber":"7DL-0001","seed":1,"defects":[{"defect":"unbalance","severity":0.5}],"faults":["deadSensor"]}</c
+/// >.
 /// </summary>
 internal static class MotorRequest
 {
@@ -48,7 +49,8 @@ internal static class MotorRequest
         {
             if (!(defect.Severity is > 0 and <= 1) || !Enum.IsDefined(defect.Defect))
             {
-                throw new FormatException($"Severity of {defect.Defect} is {defect.Severity}, expected above 0 and at most 1.");
+                throw new FormatException(
+                    $"Severity of {defect.Defect} is {defect.Severity}, expected above 0 and at most 1.");
             }
         }
 

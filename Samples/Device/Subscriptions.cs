@@ -80,7 +80,9 @@ internal sealed class Subscriptions(DeviceSignals signals, StreamDialect dialect
     /// <summary>Time does not go on as predicted: every time signal says anew where it is.</summary>
     public void Jump() => Array.Fill(_needsPosition, true);
 
-    /// <summary>Writes where a time signal is, if the client must be told; then counts the samples that follow.</summary>
+    /// <summary>
+    /// Writes where a time signal is, if the client must be told; then counts the samples that follow.
+    /// </summary>
     public void WritePosition(StreamingWriter writer, int domain, long tick, int samples)
     {
         if (_times[domain] && _needsPosition[domain])

@@ -16,7 +16,8 @@ public sealed class ChannelStartTests
     public void Rates_with_a_small_common_divisor_meet_at_their_next_common_instant()
     {
         // 10 kHz and 51.2 kHz have 400 common instants a second: every 25 and 128 samples.
-        long[] starts = ChannelStart.Find([SampleClock.FromRate(10_000), SampleClock.FromRate(51_200)], [1_000_001, 5_120_003]);
+        long[] starts =
+            ChannelStart.Find([SampleClock.FromRate(10_000), SampleClock.FromRate(51_200)], [1_000_001, 5_120_003]);
         Assert.Equal([1_000_025, 5_120_128], starts);
     }
 
@@ -24,7 +25,9 @@ public sealed class ChannelStartTests
     public void Nanosecond_ticks_since_1970_are_compared_exactly()
     {
         var nanoseconds = new SampleClock(1, 1_000_000_000, 156_250);
-        long[] starts = ChannelStart.Find([nanoseconds, SampleClock.FromRate(6400)], [1_750_000_002_000_000_000, 11_200_000_012_801]);
+        long[] starts =
+            ChannelStart.Find(
+                [nanoseconds, SampleClock.FromRate(6400)], [1_750_000_002_000_000_000, 11_200_000_012_801]);
         Assert.Equal([1_750_000_002_000_156_250, 11_200_000_012_801], starts);
     }
 

@@ -61,7 +61,8 @@ internal static class CountingBench
     public static Task<DaqDevice> StartAsync(DaqDeviceOptions options) =>
         DaqDevice.StartAsync(options, PartType, TestContext.Current.CancellationToken);
 
-    public static OpenDaqSource Source(DaqDevice device, OpenDaqOptions? options = null) => Source(device.Port, options);
+    public static OpenDaqSource Source(DaqDevice device, OpenDaqOptions? options = null) =>
+        Source(device.Port, options);
 
     public static OpenDaqSource Source(int port, OpenDaqOptions? options = null) => new(
         DaqEndpoint.Parse($"daq.lt://127.0.0.1:{port}"),

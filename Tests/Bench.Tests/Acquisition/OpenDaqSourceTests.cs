@@ -21,7 +21,8 @@ public sealed class OpenDaqSourceTests
         await using DaqDevice device = await CountingBench.StartAsync(
             CountingBench.Options with { Dialect = dialect, Commands = commands, BlocksPerPacket = blocksPerPacket });
         await using OpenDaqSource source = CountingBench.Source(device);
-        ImmutableArray<SourceChannel> channels = await source.OpenAsync(CountingBench.Names, TestContext.Current.CancellationToken);
+        ImmutableArray<SourceChannel> channels =
+            await source.OpenAsync(CountingBench.Names, TestContext.Current.CancellationToken);
 
         Assert.Equal([51_200, 25_600, 10_000, 51_200, 102_400], channels.Select(c => c.Clock.SampleRateHz));
         Assert.Equal(["m/s²", "Pa", "A", "Nm", "V"], channels.Select(c => c.Unit));
@@ -33,7 +34,8 @@ public sealed class OpenDaqSourceTests
         await run.ReadSecondsAsync(source, 5);
         Assert.Empty(run.Faults);
         Assert.All(run.Wrong, wrong => Assert.Equal(0, wrong));
-        Int128[] starts = [.. run.FirstTicks.Select((tick, c) => (Int128)tick * 1_000_000 / channels[c].Clock.Denominator)];
+        Int128[] starts =
+            [.. run.FirstTicks.Select((tick, c) => (Int128)tick * 1_000_000 / channels[c].Clock.Denominator)];
         Assert.All(starts, start => Assert.Equal(starts[0], start));
     }
 
@@ -106,7 +108,8 @@ public sealed class OpenDaqSourceTests
         Assert.All(run.Faults[1..], fault => Assert.Equal(BlockKind.Gap, fault.Kind));
 
         // The time in between is the same on every channel, as far as their sample periods allow.
-        double[] seconds = [.. run.Faults[1..].Select(f => f.Missing / CountingBench.PartType.Channels[f.Channel].SampleRateHz)];
+        double[] seconds =
+            [.. run.Faults[1..].Select(f => f.Missing / CountingBench.PartType.Channels[f.Channel].SampleRateHz)];
         Assert.All(seconds, s => Assert.Equal(seconds[0], s, 9));
     }
 
@@ -115,7 +118,8 @@ public sealed class OpenDaqSourceTests
     {
         DaqDevice device = await CountingBench.StartAsync(CountingBench.Options);
         await using OpenDaqSource source = CountingBench.Source(
-            device, new OpenDaqOptions { ReconnectFor = TimeSpan.FromMilliseconds(300), WhenFull = QueueFullRule.Wait });
+            device,
+            new OpenDaqOptions { ReconnectFor = TimeSpan.FromMilliseconds(300), WhenFull = QueueFullRule.Wait });
         var run = new ReceivedRun(await source.OpenAsync(CountingBench.Names, TestContext.Current.CancellationToken));
         await run.ReadSecondsAsync(source, 0.2);
         await device.DisposeAsync();
@@ -181,7 +185,8 @@ public sealed class OpenDaqSourceTests
     [Fact]
     public async Task A_second_client_is_told_that_the_bench_is_taken()
     {
-        await using DaqDevice device = await CountingBench.StartAsync(CountingBench.Options with { Pace = DevicePace.RealTime });
+        await using DaqDevice device =
+            await CountingBench.StartAsync(CountingBench.Options with { Pace = DevicePace.RealTime });
         await using OpenDaqSource first = CountingBench.Source(device);
         await first.OpenAsync(["Acc0"], TestContext.Current.CancellationToken);
         await using OpenDaqSource second = CountingBench.Source(device);
@@ -198,7 +203,8 @@ public sealed class OpenDaqSourceTests
         {
             var clock = Stopwatch.StartNew();
             await using OpenDaqSource source = CountingBench.Source(device);
-            var run = new ReceivedRun(await source.OpenAsync(CountingBench.Names, TestContext.Current.CancellationToken));
+            var run =
+                new ReceivedRun(await source.OpenAsync(CountingBench.Names, TestContext.Current.CancellationToken));
             await run.ReadSecondsAsync(source, 0.5);
             Assert.Empty(run.Faults);
             Assert.All(run.Wrong, wrong => Assert.Equal(0, wrong));

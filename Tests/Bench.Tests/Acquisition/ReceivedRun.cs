@@ -47,7 +47,8 @@ internal sealed class ReceivedRun
         }
     }
 
-    public Task ReadSecondsAsync(ISampleSource source, double seconds) => ReadAsync(source, _ => ShortestSeconds >= seconds);
+    public Task ReadSecondsAsync(ISampleSource source, double seconds) =>
+        ReadAsync(source, _ => ShortestSeconds >= seconds);
 
     private void Take(SampleBlock block)
     {

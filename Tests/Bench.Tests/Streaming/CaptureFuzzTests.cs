@@ -4,10 +4,12 @@ using Bench.Streaming;
 
 namespace Bench.Bench.Tests.Streaming;
 
-/// <summary>Recorded sessions with faults put in: every outcome is a decode or one clear reason, soon and in bounded memory.</summary>
+/// <summary>
+/// Recorded sessions with faults put in: every outcome is a decode or one clear reason, soon and in bounded memory.
+/// </summary>
 public sealed class CaptureFuzzTests
 {
-    private const int Cases = 600;
+    private const int Cases = 400;
 
     private static readonly string[] s_captures =
         ["f64_1ch_short", "f32_4ch_short", "frames_small", "lt_server", "gap", "masked_client", "dropadd"];

@@ -45,7 +45,8 @@ public sealed class CaptureReplayTests
         var capture = Capture.Require("dropadd");
         recorder.Feed(capture.Bytes, []);
 
-        // Three packets before the withdrawal, four after the signal came back until the other one was left, seven more.
+        // Three packets before the withdrawal, four after the signal came back until the other one was left, seven
+        // more.
         RecordedSignal withdrawn = recorder.Signals["/EolBench/IO/AI1/Sig/Acc1"];
         Assert.Equal(17, withdrawn.Packets.Count);
         Assert.Equal(13, withdrawn.AvailablePackets);
@@ -63,7 +64,8 @@ public sealed class CaptureReplayTests
 
         SignalDescription? clock = recorder.Signals["/Lt/Acc1"].Clock;
         Assert.True(clock?.IsLinearTime);
-        Assert.Equal((1, 1_000_000_000, 156_250), (clock!.ResolutionNumerator, clock.ResolutionDenominator, clock.Delta));
+        Assert.Equal(
+            (1, 1_000_000_000, 156_250), (clock!.ResolutionNumerator, clock.ResolutionDenominator, clock.Delta));
         Assert.Equal("1970-01-01", clock.Origin);
     }
 
@@ -78,7 +80,8 @@ public sealed class CaptureReplayTests
             RecordedSignal actual = recorder.Signals[signal.Name];
             string hash = Convert.ToHexStringLower(SHA256.HashData(actual.Bytes.WrittenSpan));
             Assert.Equal(signal.Value.GetProperty("sha256").GetString(), hash);
-            Assert.Equal(ExpectedPackets(signal.Value), actual.Packets.Select(p => (p.ValueIndex, p.FirstTick, p.Count)));
+            Assert.Equal(
+                ExpectedPackets(signal.Value), actual.Packets.Select(p => (p.ValueIndex, p.FirstTick, p.Count)));
         }
     }
 
@@ -86,8 +89,8 @@ public sealed class CaptureReplayTests
     {
         foreach (JsonElement packet in signal.GetProperty("packets").EnumerateArray())
         {
-            JsonElement tick = packet[1];
-            yield return (packet[0].GetInt64(), tick.ValueKind == JsonValueKind.Null ? null : tick.GetInt64(), packet[2].GetInt32());
+            long? tick = packet[1].ValueKind == JsonValueKind.Null ? null : packet[1].GetInt64();
+            yield return (packet[0].GetInt64(), tick, packet[2].GetInt32());
         }
     }
 }

@@ -21,8 +21,11 @@ public sealed class MetadataTests
     [InlineData(new byte[] { 0xD9, 2, 0x68, 0x69 }, "\"hi\"")]
     [InlineData(new byte[] { 0x92, 0xC4, 2, 1, 2, 0x05 }, "[null,5]")]
     [InlineData(new byte[] { 0x92, 0xD5, 1, 2, 3, 0x05 }, "[null,5]")]
-    public void MessagePack_reads_every_form(byte[] bytes, string json) =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), Reread(MessagePackReader.Read(bytes, StreamingLimits.Default))));
+    public void MessagePack_reads_every_form(byte[] bytes, string json)
+    {
+        JsonNode? read = MessagePackReader.Read(bytes, StreamingLimits.Default);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), Reread(read)));
+    }
 
     [Theory]
     [InlineData("{\"a\":[1,-1,127,128,-32,-33,32767,32768,70000,4294967295,4294967296,-2147483649]}")]
@@ -82,11 +85,14 @@ public sealed class MetadataTests
             """));
         Assert.Equal(69, can.SampleBytes);
         SignalDescription huge = SignalDescriptionReader.Read(JsonNode.Parse("""
-            {"definition":{"dataType":"real64","dimensions":[{"linear":{"size":9000000000000000000}},{"linear":{"size":4}}]}}
+            {"definition":{"dataType":"real64",
+             "dimensions":[{"linear":{"size":9000000000000000000}},{"linear":{"size":4}}]}}
             """));
         Assert.Equal(0, huge.SampleBytes);
     }
 
-    /// <summary>Values of a tree made in memory compare by their .NET type; read from text they compare by number.</summary>
+    /// <summary>
+    /// Values of a tree made in memory compare by their .NET type; read from text they compare by number.
+    /// </summary>
     private static JsonNode? Reread(JsonNode? node) => node is null ? null : JsonNode.Parse(node.ToJsonString());
 }

@@ -9,7 +9,8 @@ internal sealed class SessionRecorder
     private readonly StreamingSession _session;
     private readonly ArrayBufferWriter<byte> _rest = new();
 
-    public SessionRecorder(StreamingLimits? limits = null) => _session = new StreamingSession(limits ?? StreamingLimits.Default);
+    public SessionRecorder(StreamingLimits? limits = null) =>
+        _session = new StreamingSession(limits ?? StreamingLimits.Default);
 
     public Dictionary<string, RecordedSignal> Signals { get; } = [];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Bench.Streaming;
 
 namespace Bench.Bench.Tests.Streaming;
@@ -8,7 +9,8 @@ public sealed class StreamingSessionTests
     [Fact]
     public void Fragments_control_frames_between_them_and_masks_make_no_difference()
     {
-        byte[] packet = WireBuilder.Packet(2, 1, WireBuilder.Packed([.. Enumerable.Range(0, 300).Select(i => (short)i)]));
+        byte[] packet =
+            WireBuilder.Packet(2, 1, WireBuilder.Packed([.. Enumerable.Range(0, 300).Select(i => (short)i)]));
         byte[] mask = [1, 0x80, 3, 0xFF];
         byte[] bytes = new WireBuilder().SubscribeUsual().Position(1, 0, 5000)
             .Frame(0x02, packet.AsSpan(0, 3), mask)
@@ -44,7 +46,8 @@ public sealed class StreamingSessionTests
     public void A_frame_of_more_than_64_KiB_has_a_64_bit_length()
     {
         byte[] packet = WireBuilder.Packet(2, 1, new byte[100_000]);
-        RecordedSignal signal = Replay(new WireBuilder().SubscribeUsual().Position(1, 0, 0).Frame(0x82, packet).Bytes).Signals["/v"];
+        RecordedSignal signal =
+            Replay(new WireBuilder().SubscribeUsual().Position(1, 0, 0).Frame(0x82, packet).Bytes).Signals["/v"];
         Assert.Equal(50_000, signal.Packets[0].Count);
     }
 
@@ -62,7 +65,8 @@ public sealed class StreamingSessionTests
         // Two signals of one table, subscribed 10 rows apart; the server says the position before every packet anew.
         var wire = new WireBuilder();
         wire.SubscribeUsual().Position(1, 0, 1000).Data(2, new short[10]);
-        wire.Subscribe(3, "/w", """{"tableId":"/t","valueIndex":0,"definition":{"rule":"explicit","dataType":"int16"}}""");
+        wire.Subscribe(
+            3, "/w", """{"tableId":"/t","valueIndex":0,"definition":{"rule":"explicit","dataType":"int16"}}""");
         wire.Position(1, 10, 1010).Data(2, new short[10]).Position(1, 0, 1010).Data(3, new short[10]);
         wire.Position(1, 20, 1020).Data(2, new short[10]).Position(1, 10, 1020).Data(3, new short[10]);
         SessionRecorder recorder = Replay(wire.Bytes);
@@ -75,9 +79,9 @@ public sealed class StreamingSessionTests
     {
         var wire = new WireBuilder();
         wire.SubscribeUsual(valueIndex: 40).Position(1, 0, 1000).Data(2, 1, 2);
-        wire.Write(w => w.WriteMetadata(2, "signal", System.Text.Json.Nodes.JsonNode.Parse("""{"valueIndex":0}""")));
+        wire.Write(w => w.WriteMetadata(2, "signal", JsonNode.Parse("""{"valueIndex":0}""")));
         wire.Data(2, 3, 4);
-        wire.Write(w => w.WriteMetadata(2, "signal", System.Text.Json.Nodes.JsonNode.Parse("""{"valueIndex":60}""")));
+        wire.Write(w => w.WriteMetadata(2, "signal", JsonNode.Parse("""{"valueIndex":60}""")));
         wire.Data(2, 5, 6);
         Assert.Equal([40L, 42L, 60L], Replay(wire.Bytes).Signals["/v"].Packets.Select(p => p.ValueIndex));
     }
@@ -87,8 +91,8 @@ public sealed class StreamingSessionTests
     {
         var wire = new WireBuilder();
         wire.SubscribeUsual().Position(1, 0, 0);
-        wire.Write(w => w.WriteMetadata(
-            2, "signal", System.Text.Json.Nodes.JsonNode.Parse("""{"definition":{"postScaling":{"scale":2,"offset":1}}}""")));
+        JsonNode? change = JsonNode.Parse("""{"definition":{"postScaling":{"scale":2,"offset":1}}}""");
+        wire.Write(w => w.WriteMetadata(2, "signal", change));
         RecordedSignal signal = Replay(wire.Data(2, 1).Bytes).Signals["/v"];
         Assert.Equal(StreamDataType.Int16, signal.Description.DataType);
         Assert.Equal((2.0, 1.0), (signal.Description.Scale, signal.Description.Offset));
@@ -97,7 +101,8 @@ public sealed class StreamingSessionTests
     [Fact]
     public void Metadata_may_come_as_json()
     {
-        byte[] json = [1, 0, 0, 0, .. Encoding.UTF8.GetBytes("""{"method":"apiVersion","params":{"version":"1.5.0"}}""")];
+        byte[] json =
+            [1, 0, 0, 0, .. Encoding.UTF8.GetBytes("""{"method":"apiVersion","params":{"version":"1.5.0"}}""")];
         SessionRecorder recorder = Replay(new WireBuilder().Frame(0x82, WireBuilder.Packet(0, 2, json)).Bytes);
         Assert.Equal("1.5.0", recorder.Session.ApiVersion);
     }

@@ -70,7 +70,8 @@ internal sealed class WireBuilder
     public WireBuilder Data(int number, params short[] samples) =>
         Write(writer => writer.WritePacket(number, PacketType.Data, Packed(samples)));
 
-    public WireBuilder Position(int number, long index, long tick) => Write(writer => writer.WriteLinear(number, index, tick));
+    public WireBuilder Position(int number, long index, long tick) =>
+        Write(writer => writer.WriteLinear(number, index, tick));
 
     public static byte[] Packed(params short[] samples)
     {

@@ -141,12 +141,14 @@ public sealed class DaqDeviceTests
     {
         await using DaqDevice device = await StartAsync(new DaqDeviceOptions());
         const string Motor =
-            """{"serialNumber":"7DL-0042","seed":9,"defects":[{"defect":"bearingOuter","severity":0.5}],"faults":["deadSensor"]}""";
+            """{"serialNumber":"7DL-0042","seed":9,"defects":[{"defect":"bearingOuter","severity":0.5}],"""
+            + "\"faults\":[\"deadSensor\"]}";
         (HttpStatusCode status, string text) = await PostAsync(device, "/motor", Motor);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(Motor, text);
         using var http = new HttpClient();
-        Assert.Equal(Motor, await http.GetStringAsync(Address(device, "/motor"), TestContext.Current.CancellationToken));
+        string shown = await http.GetStringAsync(Address(device, "/motor"), TestContext.Current.CancellationToken);
+        Assert.Equal(Motor, shown);
         Assert.Equal(new SeededDefect(Defect.BearingOuter, 0.5), device.Motor.Defects[0]);
     }
 
@@ -189,11 +191,13 @@ public sealed class DaqDeviceTests
 
     private static Uri Address(DaqDevice device, string path) => new($"http://127.0.0.1:{device.Port}{path}");
 
-    private static async Task<(HttpStatusCode Status, string Text)> PostAsync(DaqDevice device, string path, string body)
+    private static async Task<(HttpStatusCode Status, string Text)> PostAsync(
+        DaqDevice device, string path, string body)
     {
         using var http = new HttpClient();
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await http.PostAsync(Address(device, path), content, TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer =
+            await http.PostAsync(Address(device, path), content, TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }
