@@ -141,7 +141,7 @@ internal sealed class BlockFlow(OpenDaqOptions options, BlockQueue queue, Sample
         int count = block.Count;
         long firstIndex = block.FirstIndex;
         long missing = firstIndex - channel.NextIndex;
-        if (!queue.HasRoom)
+        if (options.WhenFull == QueueFullRule.Wait ? queue.IsOverfull : !queue.HasRoom)
         {
             block.Dispose();
             if (!_isOverflowing)

@@ -13,6 +13,8 @@ namespace Bench.Acquisition;
     Justification = "The consumer disposes blocks.")]
 internal sealed class BlockQueue(OpenDaqOptions options) : IDisposable
 {
+    private const int Overshoot = 16_384;
+
     private readonly Channel<SampleBlock> _channel = Channel.CreateUnbounded<SampleBlock>(
         new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
@@ -28,6 +30,14 @@ internal sealed class BlockQueue(OpenDaqOptions options) : IDisposable
     /// <summary>Whether a block of samples may be added.</summary>
     public bool HasRoom =>
         Volatile.Read(ref _blocks) < options.QueueBlocks && Interlocked.Read(ref _bytes) < options.QueueBytes;
+
+    /// <summary>
+    /// Whether even a writer that waits must drop: while a connection is being opened nobody reads yet, and what
+    /// arrives until then may overshoot, to a bound.
+    /// </summary>
+    public bool IsOverfull =>
+        Volatile.Read(ref _blocks) > options.QueueBlocks + Overshoot
+        || Interlocked.Read(ref _bytes) > 2 * options.QueueBytes;
 
     /// <summary>
     /// Adds a block of samples, for which the writer saw room, or word of a fault, for which there always is.

@@ -45,6 +45,7 @@ public sealed partial class OpenDaqSource
 
     private async Task SubscribeAsync(DaqConnection connection, CommandClient commands, CancellationToken cancel)
     {
+        _isOpen = false;
         StreamingSession session = connection.Session;
         ImmutableArray<string> ids = await FindSignalsAsync(connection, cancel);
         if (_channels.IsEmpty)
@@ -56,18 +57,19 @@ public sealed partial class OpenDaqSource
         // A server without `init` takes no commands and sends what it has.
         Task subscribing = session.Stream is null ? Task.CompletedTask : commands.SendAsync("subscribe", ids, cancel);
         DescribeAll(session);
-        while (!subscribing.IsCompleted || _channels.Any(channel => !IsDescribed(session, channel)))
+        while (!subscribing.IsCompleted)
         {
-            if (subscribing.IsFaulted)
-            {
-                await subscribing;
-            }
-
-            // An HTTP answer does not come through the pipe: look at it now and then.
-            await ReceiveOrTickAsync(connection, subscribing, cancel);
+            // The answer may come over HTTP, or be all that comes for a while.
+            await ReceiveUnlessAsync(subscribing, connection, cancel);
         }
 
         await subscribing;
+        while (_channels.Any(channel => !IsDescribed(session, channel)))
+        {
+            await ReceiveOpenAsync(connection, cancel);
+        }
+
+        _isOpen = true;
         long now = _time.GetTimestamp();
         foreach (ChannelTrack channel in _channels)
         {
@@ -117,19 +119,13 @@ public sealed partial class OpenDaqSource
         }
     }
 
-    private async Task ReceiveOrTickAsync(DaqConnection connection, Task other, CancellationToken cancel)
+    /// <summary>Receives once, or stops waiting for that when the command is answered.</summary>
+    private async Task ReceiveUnlessAsync(Task answered, DaqConnection connection, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task receiving = ReceiveOpenAsync(connection, stop.Token);
-        if (!other.IsCompleted)
-        {
-            await Task.WhenAny(receiving, other);
-            if (!receiving.IsCompleted)
-            {
-                await stop.CancelAsync();
-            }
-        }
-
+        await Task.WhenAny(receiving, answered);
+        await stop.CancelAsync();
         try
         {
             await receiving;

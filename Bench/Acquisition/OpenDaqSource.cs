@@ -27,6 +27,7 @@ public sealed partial class OpenDaqSource : ISampleSource
     private Task _running = Task.CompletedTask;
     private SampleBlock? _filling;
     private int _filled;
+    private bool _isOpen;
     private volatile bool _isStopping;
 
     /// <summary>Makes a source; nothing is connected yet.</summary>
@@ -245,7 +246,7 @@ public sealed partial class OpenDaqSource : ISampleSource
         {
             if (found == SessionEvent.SamplesEnd)
             {
-                if (_options.WhenFull == QueueFullRule.Wait && !_queue.HasRoom)
+                if (_isOpen && _options.WhenFull == QueueFullRule.Wait && !_queue.HasRoom)
                 {
                     await WaitForRoomAsync(connection.Ended);
                 }
