@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Bench.Analysis.Filters;
 
 /// <summary>
-/// The numerator 1 + b1·z⁻¹ + b2·z⁻² that brings the magnitude of a digital filter to given values at three frequencies.
+/// The numerator 1 + b1·z⁻¹ + b2·z⁻² that brings the magnitude of a digital filter to given values at three
+/// frequencies.
 /// </summary>
 /// <remarks>
 /// A filter whose poles are e^(p/fs) of an analogue one, and whose zeros at s = 0 are at z = 1, has the right shape but

@@ -9,10 +9,10 @@ namespace Bench.Analysis.Octaves;
 /// the bilinear transform's skew.
 /// </summary>
 /// <remarks>
-/// <para>Close to half the rate a bilinear design steepens the upper slope and flattens the lower one, which then misses
-/// class 1 by up to 8.5 dB. Here each analogue pole p becomes e^(p/fs), the three zeros at s = 0 become z = 1, and a
-/// numerator of second order gives the exact analogue magnitude at the lower edge, the centre and the upper edge (after
-/// M. Vicanek, Matched second order digital filters, 2016, who does so for single sections).</para>
+/// <para>Close to half the rate a bilinear design steepens the upper slope and flattens the lower one, which then
+/// misses class 1 by up to 8.5 dB. Here each analogue pole p becomes e^(p/fs), the three zeros at s = 0 become z = 1,
+/// and a numerator of second order gives the exact analogue magnitude at the lower edge, the centre and the upper edge
+/// (after M. Vicanek, Matched second order digital filters, 2016, who does so for single sections).</para>
 /// <para>The filter is g·(1 − z⁻¹)³·(1 + b1·z⁻¹ + b2·z⁻²) / (A1·A2·A3).</para>
 /// </remarks>
 /// <param name="Stage">Number of times that the sampling rate is halved before it.</param>

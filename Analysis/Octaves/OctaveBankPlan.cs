@@ -8,9 +8,9 @@ namespace Bench.Analysis.Octaves;
 /// which of the sampling rates fs, fs/2, fs/4 … and with which coefficients.
 /// </summary>
 /// <remarks>
-/// <para>A band is an <see cref="OctaveBandFilter"/>, run at the lowest rate that holds its upper edge below 0.45 of the
-/// rate, with 1 at the band's centre and −3.01 dB at both edges exactly. Decimation is by <see cref="HalfBand"/> filters
-/// of −100 dB.</para>
+/// <para>A band is an <see cref="OctaveBandFilter"/>, run at the lowest rate that holds its upper edge below 0.45 of
+/// the rate, with 1 at the band's centre and −3.01 dB at both edges exactly. Decimation is by <see cref="HalfBand"/>
+/// filters of −100 dB.</para>
 /// <para>Class 1 holds for every band whose upper edge is at most 0.467 of the sampling rate: third octaves up to
 /// 10 kHz at 25.6 kS/s and up to 20 kHz at 48, 51.2 and 102.4 kS/s; other bands are refused. Immutable; any
 /// number of banks on any threads may share one.</para>
@@ -70,8 +70,8 @@ public sealed class OctaveBankPlan
             throw new ArgumentOutOfRangeException(
                 nameof(toHz),
                 toHz,
-                $"the band ends at {highest:F0} Hz; at {sampleRateHz} samples per second class 1 holds for bands that " +
-                $"end at {MaxFirstEdge * sampleRateHz:F0} Hz or below");
+                $"the band ends at {highest:F0} Hz; at {sampleRateHz} samples per second class 1 holds for bands " +
+                $"that end at {MaxFirstEdge * sampleRateHz:F0} Hz or below");
         }
 
         return new OctaveBankPlan(octaves, sampleRateHz);

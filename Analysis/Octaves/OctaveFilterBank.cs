@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Bench.Analysis.Octaves;
 
@@ -113,8 +114,8 @@ public sealed class OctaveFilterBank
     }
 
     /// <summary>The mean squares of a channel's bands.</summary>
-    /// <param name="level">Which mean square. <see cref="OctaveLevel.Equivalent"/> is NaN as long as the interval has no
-    /// sample at the band's own rate.</param>
+    /// <param name="level">Which mean square. <see cref="OctaveLevel.Equivalent"/> is NaN as long as the interval has
+    /// no sample at the band's own rate.</param>
     /// <param name="channel">Index of the channel.</param>
     /// <param name="bands">One value per band of the plan, from low to high; unit of the signal squared.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such channel.</exception>
@@ -184,6 +185,12 @@ public sealed class OctaveFilterBank
     private void Interleave(ReadOnlySpan<float> samples, int stride, int channels, int frames)
     {
         Span<float> lanes = _chunk.Values[Lanes..];
+        if (channels == Lanes)
+        {
+            OctaveKernels.Interleave(ref MemoryMarshal.GetReference(samples), stride, frames, ref _chunk.Frame(1));
+            return;
+        }
+
         for (int channel = 0; channel < channels; channel++)
         {
             ReadOnlySpan<float> source = samples.Slice(channel * stride, frames);
@@ -196,13 +203,13 @@ public sealed class OctaveFilterBank
 
     private void CopyFrames(ReadOnlySpan<float> frames, int channels, int count)
     {
-        Span<float> lanes = _chunk.Values[Lanes..];
-        if (channels == Lanes && ChannelCount == Lanes)
+        if (channels == Lanes)
         {
-            frames[..(count * Lanes)].CopyTo(lanes);
+            OctaveKernels.CopyFrames(ref MemoryMarshal.GetReference(frames), ChannelCount, count, ref _chunk.Frame(1));
             return;
         }
 
+        Span<float> lanes = _chunk.Values[Lanes..];
         for (int i = 0; i < count; i++)
         {
             frames.Slice(i * ChannelCount, channels).CopyTo(lanes[(i * Lanes)..]);

@@ -6,7 +6,7 @@ namespace Bench.Analysis.Octaves;
 /// The plain twin of <see cref="OctaveFilterBank"/>: one channel, double precision, one sample at a time, written to be
 /// read. Same plan, same filters; the exponential averages are updated with every sample.
 /// </summary>
-/// <remarks>Some fifty times slower per channel. One thread at a time.</remarks>
+/// <remarks>One thread at a time.</remarks>
 public sealed class PlainOctaveBank
 {
     private const double FastSeconds = 0.125;

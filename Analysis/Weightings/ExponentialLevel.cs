@@ -8,7 +8,8 @@ internal struct ExponentialLevel
 {
     private readonly double _weight;
 
-    public ExponentialLevel(double seconds, double sampleRateHz) => _weight = 1 - Math.Exp(-1 / (seconds * sampleRateHz));
+    public ExponentialLevel(double seconds, double sampleRateHz) =>
+        _weight = 1 - Math.Exp(-1 / (seconds * sampleRateHz));
 
     public double Square { get; private set; }
 

@@ -9,9 +9,9 @@ namespace Bench.Analysis.Weightings;
 /// <remarks>
 /// The goal (5.4.6 to 5.4.8) is C(f) = f4²·f² / ((f² + f1²)·(f² + f4²)) and
 /// A(f) = C(f)·f² / (√(f² + f2²)·√(f² + f3²)), each divided by its value at 1 kHz. The digital filter has the goal's
-/// poles as e^(−2π·fk/fs), its zeros at z = 1, and a numerator that makes it exact at 1 kHz, 0.2 and 0.4 of the sampling
-/// rate. It stays within 0.11 dB of the goal up to 20 kHz at 48, 51.2 and 102.4 kS/s and up to 10.2 kHz at 25.6 kS/s,
-/// where it deviates by 1.1 dB at 12.8 kHz.
+/// poles as e^(−2π·fk/fs), its zeros at z = 1, and a numerator that makes it exact at 1 kHz, 0.2 and 0.4 of the
+/// sampling rate. It stays within 0.11 dB of the goal up to 20 kHz at 48, 51.2 and 102.4 kS/s and up to 10.2 kHz at
+/// 25.6 kS/s, where it deviates by 1.1 dB at 12.8 kHz.
 /// </remarks>
 public static class FrequencyWeighting
 {

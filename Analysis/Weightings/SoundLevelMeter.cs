@@ -11,9 +11,9 @@ namespace Bench.Analysis.Weightings;
 /// <para>Levels are in dB re 20 µPa. Time weightings: F 125 ms, S 1 s (5.8); I, an average of 35 ms followed by a hold
 /// that decays with 1.5 s (IEC 61672-1:2002, annex C; the 2013 edition no longer has it). Averages are updated with
 /// every sample. The C-weighted peak is that of the samples, without interpolation between them.</para>
-/// <para>An interval begins with the first sample or at <see cref="StartInterval"/>; filters and averages run on. Levels
-/// are −∞ for silence and NaN without a sample or after a NaN. Results do not depend on the cutting into blocks. One
-/// thread at a time; no allocation after construction.</para>
+/// <para>An interval begins with the first sample or at <see cref="StartInterval"/>; filters and averages run on.
+/// Levels are −∞ for silence and NaN without a sample or after a NaN. Results do not depend on the cutting into blocks.
+/// One thread at a time; no allocation after construction.</para>
 /// </remarks>
 public sealed class SoundLevelMeter
 {
@@ -61,7 +61,8 @@ public sealed class SoundLevelMeter
     /// <summary>Leq of the interval: 10·lg of the mean of (p/p0)² (3.9).</summary>
     public double EquivalentLevelDb => LevelDb(_energy / _count);
 
-    /// <summary>LE of the interval, LAE for weighting A: the level whose 1 s carries the same exposure (3.13).</summary>
+    /// <summary>LE of the interval, LAE for weighting A: the level whose 1 s carries the same exposure
+    /// (3.13).</summary>
     public double ExposureLevelDb => _count == 0 ? double.NaN : LevelDb(_energy / _sampleRateHz);
 
     /// <summary>F time-weighted level now.</summary>

@@ -4,16 +4,16 @@ using Bench.Analysis.Filters;
 namespace Bench.Analysis.Weightings;
 
 /// <summary>
-/// Vibration severity of ISO 20816-1:2016: the rms vibration velocity in a band, 10 to 1000 Hz unless told otherwise, from
-/// acceleration that arrives in blocks of any size.
+/// Vibration severity of ISO 20816-1:2016: the rms vibration velocity in a band, 10 to 1000 Hz unless told otherwise,
+/// from acceleration that arrives in blocks of any size.
 /// </summary>
 /// <remarks>
 /// <para>Acceleration is integrated by the trapezoidal rule and limited by a high-pass and a low-pass of third order
 /// (Butterworth), as ISO 2954:2012 wants. Their corners of −3.01 dB lie a third octave outside the band, at 7.94 and
-/// 1259 Hz: at 10 and 1000 Hz the sensitivity is 0.89, at 20 and 500 Hz 1.00 (ISO 2954 allows 0.8 to 1.1 and 0.9 to 1.1).
-/// The trapezoidal rule loses 0.5 % more at 1000 Hz at 25.6 kS/s, a quarter of that at 51.2 kS/s.</para>
-/// <para>Starts at rest; the high-pass needs 5/lower seconds to settle after a step of the mean value. An interval begins
-/// with the first sample or at <see cref="StartInterval"/>. A NaN sample makes all later figures NaN until
+/// 1259 Hz: at 10 and 1000 Hz the sensitivity is 0.89, at 20 and 500 Hz 1.00 (ISO 2954 allows 0.8 to 1.1 and 0.9 to
+/// 1.1). The trapezoidal rule loses 0.5 % more at 1000 Hz at 25.6 kS/s, a quarter of that at 51.2 kS/s.</para>
+/// <para>Starts at rest; the high-pass needs 5/lower seconds to settle after a step of the mean value. An interval
+/// begins with the first sample or at <see cref="StartInterval"/>. A NaN sample makes all later figures NaN until
 /// <see cref="Reset"/>. Results do not depend on the cutting into blocks. One thread at a time; no allocation after
 /// construction.</para>
 /// </remarks>

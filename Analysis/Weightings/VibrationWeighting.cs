@@ -10,8 +10,8 @@ namespace Bench.Analysis.Weightings;
 /// <remarks>
 /// A weighting is a product of a high-pass and a low-pass of second order (Butterworth), a transition from acceleration
 /// to velocity and an upward step, H = Hh·Hl·Ht·Hs, with parameters of its own. The digital filter is the bilinear
-/// transform of each factor, pre-warped at its own corner: within 1 % of the goal up to 0.02 and 4 % up to 0.05 of the rate,
-/// against the standard's tolerance of +12/−11 %.
+/// transform of each factor, pre-warped at its own corner: within 1 % of the goal up to 0.02 and 4 % up to 0.05 of the
+/// rate, against the standard's tolerance of +12/−11 %.
 /// </remarks>
 public static class VibrationWeighting
 {
@@ -31,8 +31,8 @@ public static class VibrationWeighting
 
     /// <summary>Designs the digital filter for acceleration.</summary>
     /// <param name="kind">Weighting.</param>
-    /// <param name="sampleRateHz">Sampling rate, at least 8 times the weighting's upper band limit: 10 kHz for Wh, 800 Hz
-    /// or less for the others.</param>
+    /// <param name="sampleRateHz">Sampling rate, at least 8 times the weighting's upper band limit: 10 kHz for Wh, 800
+    /// Hz or less for the others.</param>
     /// <returns>Sections for a <see cref="BiquadCascade"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its range.</exception>
     public static ImmutableArray<Biquad> Design(VibrationWeightingKind kind, double sampleRateHz)
@@ -65,7 +65,8 @@ public static class VibrationWeighting
             VibrationWeightingKind.Wh =>
                 [.. Limits(Math.Pow(10, 0.8), Math.Pow(10, 3.1)), Transition(hand, hand, 0.64)],
             VibrationWeightingKind.Wj => [.. Limits(0.4, 100), Step(3.75, 0.91, 5.32, 0.91)],
-            VibrationWeightingKind.Wk => [.. Limits(0.4, 100), Transition(12.5, 12.5, 0.63), Step(2.37, 0.91, 3.35, 0.91)],
+            VibrationWeightingKind.Wk =>
+                [.. Limits(0.4, 100), Transition(12.5, 12.5, 0.63), Step(2.37, 0.91, 3.35, 0.91)],
             VibrationWeightingKind.Wm => [.. Limits(Math.Pow(10, -0.1), 100), Transition(building, building, 0.5)],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such weighting"),
         };

@@ -98,7 +98,8 @@ public class OctaveFilterBankTests
         float[][] signals = [.. Enumerable.Range(0, Channels).Select(c => Noise(Frames, c + 1))];
         signals[4][100] = float.NaN;
         float[] planar = [.. signals.SelectMany(signal => signal)];
-        float[] interleaved = [.. Enumerable.Range(0, Channels * Frames).Select(i => signals[i % Channels][i / Channels])];
+        float[] interleaved =
+            [.. Enumerable.Range(0, Channels * Frames).Select(i => signals[i % Channels][i / Channels])];
         OctaveFilterBank first = new(plan, Channels);
         first.Process(planar);
         OctaveFilterBank second = new(plan, Channels);

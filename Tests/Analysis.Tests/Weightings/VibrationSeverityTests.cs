@@ -9,7 +9,8 @@ public class VibrationSeverityTests
     public void A_tone_has_the_rms_of_its_velocity_and_a_mean_value_does_not_show()
     {
         VibrationSeverity meter = new(51200);
-        float[] signal = [.. Enumerable.Range(0, 4 * 51200).Select(i => (float)(9.81 + (10 * Math.Sin(500.0 * i / 51200))))];
+        float[] signal =
+            [.. Enumerable.Range(0, 4 * 51200).Select(i => (float)(9.81 + (10 * Math.Sin(500.0 * i / 51200))))];
         meter.Process(signal.AsSpan(0, 3 * 51200));
         meter.StartInterval();
         meter.Process(signal.AsSpan(3 * 51200, (int)(79 * 2 * Math.PI / 500 * 51200)));
