@@ -16,6 +16,7 @@ internal static class CommandLine
             RunCommand.Create(),
             LearnCommand.Create(),
             JudgeCommand.Create(),
+            InspectCommand.Create(),
             ResultsCommand.Create(),
             SimulateCommand.Create(),
         };
