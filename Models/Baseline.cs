@@ -96,7 +96,7 @@ public sealed class Baseline
             .. FixedLimits.Judge(Part, measurement),
             .. _explainer.Explain(measurement),
         ];
-        double[] vector = JudgingScale.ToDecibel(Limits.Definition, [BaselineTeachIn.VectorOf(measurement)])[0];
+        double[] vector = JudgingScale.To(Limits.Definition, [BaselineTeachIn.VectorOf(measurement)])[0];
         AnomalyScore score = _model?.Detector.Score(vector) ?? new AnomalyScore(double.NaN, double.NaN);
         double p = _model?.Calibration.PValue(score.Total) ?? double.NaN;
         bool unusual = p <= _model?.Share;

@@ -52,9 +52,9 @@ internal sealed class Evidence
     public double RiseAt(int curve, int position)
     {
         LimitCurve limit = _limits.Curves[curve];
-        double median = JudgingScale.ToDecibel(limit.Curve, limit.Median[position]);
-        double distance = JudgingScale.ToDecibel(limit.Curve, limit.Upper[position]) - median;
-        return (JudgingScale.ToDecibel(limit.Curve, _measurement.Values(curve)[position]) - median) / distance;
+        double median = JudgingScale.To(limit.Curve, limit.Median[position]);
+        double distance = JudgingScale.To(limit.Curve, limit.Upper[position]) - median;
+        return (JudgingScale.To(limit.Curve, _measurement.Values(curve)[position]) - median) / distance;
     }
 
     /// <summary>Deviation of one point from the good median, in the curve's unit.</summary>

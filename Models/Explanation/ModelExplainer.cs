@@ -44,8 +44,8 @@ internal static class ModelExplainer
             From = top.Curve.Positions[0],
             To = top.Curve.Positions[^1],
             At = top.Curve.Positions[top.At],
-            Value = JudgingScale.FromDecibel(top.Curve, vector[top.Start + top.At]),
-            Limit = JudgingScale.FromDecibel(top.Curve, model.Detector.Mean[top.Start + top.At]),
+            Value = JudgingScale.From(top.Curve, vector[top.Start + top.At]),
+            Limit = JudgingScale.From(top.Curve, model.Detector.Mean[top.Start + top.At]),
             Severity = Math.Max(1, score.Total / model.Calibration.Scores[^1]),
         };
     }
@@ -77,8 +77,8 @@ internal static class ModelExplainer
     private static string Describe(PartType partType, AnomalyModel model, double[] vector, CurveShare share)
     {
         int feature = share.Start + share.At;
-        double difference = JudgingScale.FromDecibel(share.Curve, vector[feature])
-            - JudgingScale.FromDecibel(share.Curve, model.Detector.Mean[feature]);
+        double difference = JudgingScale.From(share.Curve, vector[feature])
+            - JudgingScale.From(share.Curve, model.Detector.Mean[feature]);
         string position = Words.Position(share.Curve, share.Curve.Positions[share.At]);
         string at = position.Length == 0 ? "" : $" at {position}";
         return Words.Invariant($"{100 * share.Share:0} % {share.Curve.Name}{at} ")

@@ -107,9 +107,9 @@ internal sealed record Exceedance(
     private static double Beyond(
         LimitCurve limit, ImmutableArray<double> allowed, LimitSide side, int position, double value)
     {
-        double allowedDb = JudgingScale.ToDecibel(limit.Curve, allowed[position]);
-        double distance = Math.Abs(allowedDb - JudgingScale.ToDecibel(limit.Curve, limit.Median[position]));
-        double valueDb = JudgingScale.ToDecibel(limit.Curve, value);
+        double allowedDb = JudgingScale.To(limit.Curve, allowed[position]);
+        double distance = Math.Abs(allowedDb - JudgingScale.To(limit.Curve, limit.Median[position]));
+        double valueDb = JudgingScale.To(limit.Curve, value);
         double beyond = side == LimitSide.Above ? valueDb - allowedDb : allowedDb - valueDb;
         return Math.Min(beyond / distance, MostDistances);
     }

@@ -35,7 +35,7 @@ internal sealed class GoodBand
     public double[] Spread { get; }
 
     /// <summary>
-    /// Learns from the given rows; each row is one motor's vector in decibels (<see cref="JudgingScale"/>).
+    /// Learns from the given rows; each row is one motor's vector on the judging scale (<see cref="JudgingScale"/>).
     /// </summary>
     public static GoodBand Learn(MeasurementDefinition definition, IReadOnlyList<double[]> rows, TeachInOptions options)
     {
@@ -60,7 +60,7 @@ internal sealed class GoodBand
             int length = curve.Positions.Length;
             Span<double> target = spread.AsSpan(start, length);
             Smooth(raw.AsSpan(start, length), target, options.SmoothingPoints);
-            Floor(curve, median.AsSpan(start, length), target, options);
+            Floor(curve, target, options);
             start += length;
         }
 
@@ -87,13 +87,12 @@ internal sealed class GoodBand
         }
     }
 
-    private static void Floor(
-        CurveDefinition curve, ReadOnlySpan<double> median, Span<double> spread, TeachInOptions options)
+    private static void Floor(CurveDefinition curve, Span<double> spread, TeachInOptions options)
     {
         double ofCurve = SmallestShareOfCurve * RobustScale.Median(spread.ToArray());
+        double smallest = LimitPolicy.MinimumDistance(curve, options) / ReferenceFactor;
         for (int i = 0; i < spread.Length; i++)
         {
-            double smallest = LimitPolicy.MinimumDistanceDb(curve, median[i], options) / ReferenceFactor;
             spread[i] = Math.Max(Math.Max(spread[i], ofCurve), Math.Max(smallest, double.Epsilon));
         }
     }
@@ -104,7 +103,7 @@ internal sealed class GoodBand
         double[] values = new double[median.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = JudgingScale.FromDecibel(curve, median[i] + (times * distance[i]));
+            values[i] = JudgingScale.From(curve, median[i] + (times * distance[i]));
         }
 
         return [.. values];
@@ -116,8 +115,8 @@ internal sealed class GoodBand
         double[] values = new double[median.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = JudgingScale.FromDecibel(curve, median[i] + spread[i])
-                - JudgingScale.FromDecibel(curve, median[i]);
+            values[i] = JudgingScale.From(curve, median[i] + spread[i])
+                - JudgingScale.From(curve, median[i]);
         }
 
         return [.. values];
@@ -156,9 +155,9 @@ internal sealed class GoodBand
             ReadOnlySpan<double> median = Median.AsSpan(start, length);
             ReadOnlySpan<double> spread = Spread.AsSpan(start, length);
             double[] distance = new double[length];
+            double smallest = LimitPolicy.MinimumDistance(curve, options);
             for (int i = 0; i < length; i++)
             {
-                double smallest = LimitPolicy.MinimumDistanceDb(curve, median[i], options);
                 distance[i] = Math.Max(factors[LimitPolicy.FamilyOf(curve)] * spread[i], smallest);
             }
 

@@ -3,24 +3,28 @@ using Bench.Analysis.Metrics;
 namespace Bench.Models.Limits;
 
 /// <summary>
-/// Limits are learned in decibels: a level's own, and 20·lg of a linear value, because ratios of positive values
-/// (a current's unbalance, a kurtosis) scatter by factors, not by amounts. Limits of linear values thus multiply.
+/// The scale on which limits are learned: the one on which good motors scatter evenly. Levels are decibels as they are.
+/// Percentages (unbalance, distortion) are small remainders that scatter by amounts: as they are. Other linear values
+/// (a current, a kurtosis) scatter by factors: 20·lg, so that their limits multiply.
 /// </summary>
 internal static class JudgingScale
 {
     /// <summary>Linear values at or below this count as this; none that is measured here comes near.</summary>
     private const double Smallest = 1e-9;
 
-    /// <summary>A value of a curve in decibels.</summary>
-    public static double ToDecibel(CurveDefinition curve, double value) =>
-        curve.IsDecibel ? value : 20 * Math.Log10(Math.Max(value, Smallest));
+    /// <summary>Whether a curve's values scatter by amounts.</summary>
+    public static bool IsPercentage(CurveDefinition curve) => curve.Unit == "%";
 
-    /// <summary>Decibels in the curve's own unit.</summary>
-    public static double FromDecibel(CurveDefinition curve, double decibel) =>
-        curve.IsDecibel ? decibel : Math.Pow(10, decibel / 20);
+    /// <summary>A value of a curve on the scale.</summary>
+    public static double To(CurveDefinition curve, double value) =>
+        curve.IsDecibel || IsPercentage(curve) ? value : 20 * Math.Log10(Math.Max(value, Smallest));
 
-    /// <summary>Every vector in decibels, curve after curve.</summary>
-    public static double[][] ToDecibel(MeasurementDefinition definition, IReadOnlyList<double[]> rows)
+    /// <summary>A value on the scale in the curve's own unit.</summary>
+    public static double From(CurveDefinition curve, double scaled) =>
+        curve.IsDecibel || IsPercentage(curve) ? scaled : Math.Pow(10, scaled / 20);
+
+    /// <summary>Every vector on the scale, curve after curve.</summary>
+    public static double[][] To(MeasurementDefinition definition, IReadOnlyList<double[]> rows)
     {
         double[][] scaled = [.. rows.Select(row => (double[])row.Clone())];
         int at = 0;
@@ -30,7 +34,7 @@ internal static class JudgingScale
             {
                 foreach (double[] row in scaled)
                 {
-                    row[at] = ToDecibel(curve, row[at]);
+                    row[at] = To(curve, row[at]);
                 }
             }
         }

@@ -37,21 +37,22 @@ internal static class LimitPolicy
         _ => curve.IsDecibel ? $"{curve.Family}" : $"{curve.Family}/{curve.Unit}",
     };
 
-    /// <summary>Smallest distance of a limit from the median, in decibels (<see cref="JudgingScale"/>).</summary>
-    public static double MinimumDistanceDb(CurveDefinition curve, double medianDb, TeachInOptions options)
+    /// <summary>Smallest distance of a limit from the median, on the curve's <see cref="JudgingScale"/>.</summary>
+    public static double MinimumDistance(CurveDefinition curve, TeachInOptions options)
     {
         if (curve.IsDecibel)
         {
             return options.MinimumDistanceDb;
         }
 
-        double share = curve.Unit switch
+        return curve.Unit switch
         {
-            "%" => options.MinimumDistancePercentagePoints / Math.Max(JudgingScale.FromDecibel(curve, medianDb), 1e-6),
-            "Hz" => options.MinimumDistanceFrequencyShare,
-            "1" or "" => options.MinimumDistanceRatioShare,
-            _ => options.MinimumDistanceShare,
+            "%" => options.MinimumDistancePercentagePoints,
+            "Hz" => Decibels(options.MinimumDistanceFrequencyShare),
+            "1" or "" => Decibels(options.MinimumDistanceRatioShare),
+            _ => Decibels(options.MinimumDistanceShare),
         };
-        return 20 * Math.Log10(1 + share);
     }
+
+    private static double Decibels(double share) => 20 * Math.Log10(1 + share);
 }

@@ -31,7 +31,7 @@ public static class BaselineTeachIn
     {
         Check(motors, options);
         MeasurementDefinition definition = motors[0].Measurement.Definition;
-        double[][] rows = JudgingScale.ToDecibel(definition, [.. motors.Select(motor => VectorOf(motor.Measurement))]);
+        double[][] rows = JudgingScale.To(definition, [.. motors.Select(motor => VectorOf(motor.Measurement))]);
         GroupFolds folds = GroupFolds.Of([.. motors.Select(motor => motor.Group)]);
 
         double half = partType.FalseRejectBudget / 2;
@@ -59,10 +59,9 @@ public static class BaselineTeachIn
         {
             int length = curve.Positions.Length;
             double ofCurve = 0.1 * RobustScale.Median(band.Spread.AsSpan(at, length).ToArray());
+            double repeatability = RepeatabilityShare * LimitPolicy.MinimumDistance(curve, options);
             for (int end = at + length; at < end; at++)
             {
-                double repeatability = RepeatabilityShare * LimitPolicy.MinimumDistanceDb(
-                    curve, band.Median[at], options);
                 smallest[at] = Math.Max(Math.Max(repeatability, ofCurve), 1e-12);
             }
         }
