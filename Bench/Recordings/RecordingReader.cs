@@ -61,7 +61,8 @@ public sealed class RecordingReader : IDisposable
             CheckIdentification(handle);
             return new RecordingReader(handle, blocks);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RecordingException or OverflowException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or RecordingException or OverflowException)
         {
             handle?.Dispose();
             throw new RecordingException($"Recording \"{path}\" cannot be read: {e.Message.TrimEnd('.')}.", e);
@@ -78,7 +79,8 @@ public sealed class RecordingReader : IDisposable
         string text = Encoding.Latin1.GetString(id[..Math.Min(read, 16)]);
         if (text.StartsWith("UnFinMF", StringComparison.Ordinal))
         {
-            throw new RecordingException("it was not finalised by the logger that wrote it, which is not supported yet");
+            throw new RecordingException(
+                "it was not finalised by the logger that wrote it, which is not supported yet");
         }
 
         if (read < id.Length || !text.StartsWith("MDF     4.", StringComparison.Ordinal))

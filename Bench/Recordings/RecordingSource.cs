@@ -101,8 +101,9 @@ public sealed class RecordingSource : ISampleSource
             }
         }
 
+        string known = string.Join(", ", recorded.Select(channel => channel.Signal));
         throw new AcquisitionException(
-            $"Recording \"{_path}\" has no signal that ends with \"{signal}\"; it has {string.Join(", ", recorded.Select(c => c.Signal))}.");
+            $"Recording \"{_path}\" has no signal that ends with \"{signal}\"; it has {known}.");
     }
 
     private SampleBlock Take()
@@ -120,7 +121,8 @@ public sealed class RecordingSource : ISampleSource
     {
         SampleBlock block = Take();
         int size = _reader!.Channels[cursor.Group.Columns[column].Channel].Format.Size();
-        cursor.CopyColumn(column, size, rows, block.SetSamples(channel, cursor.Index, cursor.TickOf(column), rows, rows * size));
+        cursor.CopyColumn(
+            column, size, rows, block.SetSamples(channel, cursor.Index, cursor.TickOf(column), rows, rows * size));
         return block;
     }
 

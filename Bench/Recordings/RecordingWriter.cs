@@ -40,11 +40,14 @@ public sealed class RecordingWriter : IDisposable
         Start(MdfFile.Create(path), header, channels);
 
     /// <summary>Writes into an empty file.</summary>
-    internal static RecordingWriter Over(MdfFile file, RecordingHeader header, ImmutableArray<SourceChannel> channels) =>
+    internal static RecordingWriter Over(
+        MdfFile file, RecordingHeader header, ImmutableArray<SourceChannel> channels) =>
         Start(file, header, channels);
 
     /// <summary>Takes a block; the caller keeps and disposes it.</summary>
-    /// <exception cref="RecordingException">The file cannot be written, for instance because the disk is full.</exception>
+    /// <exception cref="RecordingException">
+    /// The file cannot be written, for instance because the disk is full.
+    /// </exception>
     public void Append(SampleBlock block)
     {
         if (block.Kind != BlockKind.Samples)
@@ -58,7 +61,8 @@ public sealed class RecordingWriter : IDisposable
         if (block.Raw.Length != expected)
         {
             throw new ArgumentException(
-                $"A block of {block.Count} samples of {channel.Source.Signal} has {block.Raw.Length} bytes, expected {expected}.",
+                $"A block of {block.Count} samples of {channel.Source.Signal} has {block.Raw.Length} bytes, expected "
+                    + $"{expected}.",
                 nameof(block));
         }
 
@@ -74,7 +78,9 @@ public sealed class RecordingWriter : IDisposable
         _file.FlushToDisk();
     }
 
-    /// <summary>Writes everything, waits until it is on the disk and returns the file's SHA-256 in lower-case hex.</summary>
+    /// <summary>
+    /// Writes everything, waits until it is on the disk and returns the file's SHA-256 in lower-case hex.
+    /// </summary>
     /// <exception cref="RecordingException">The file cannot be written.</exception>
     public string Complete()
     {
@@ -88,7 +94,9 @@ public sealed class RecordingWriter : IDisposable
         return _hash;
     }
 
-    /// <summary>Closes the file; samples that wait for those of other channels are dropped (<see cref="Complete"/>).</summary>
+    /// <summary>
+    /// Closes the file; samples that wait for those of other channels are dropped (<see cref="Complete"/>).
+    /// </summary>
     public void Dispose() => _file.Dispose();
 
     private static RecordingWriter Start(MdfFile file, RecordingHeader header, ImmutableArray<SourceChannel> channels)

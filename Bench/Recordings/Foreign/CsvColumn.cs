@@ -33,7 +33,8 @@ internal sealed class CsvColumn(string name)
         {
             string shown = text.Length > 40 ? $"{text[..40]}…" : text;
             throw new RecordingException(
-                $"line {line}, column {column} (\"{name}\") holds \"{shown}\", expected a number as in the lines above");
+                $"line {line}, column {column} (\"{name}\") holds \"{shown}\", expected a number "
+                    + "as in the lines above");
         }
 
         _isText = true;

@@ -35,10 +35,12 @@ internal sealed record CsvDialect(char Separator, bool DecimalComma, bool HasHea
         }
 
         string[] values = [.. body.SelectMany(line => Split(line, separator))];
-        bool decimalComma = separator != ',' && values.Any(value => HasOneComma(value)) && !values.Any(IsNumberWithPoint);
+        bool decimalComma =
+            separator != ',' && values.Any(value => HasOneComma(value)) && !values.Any(IsNumberWithPoint);
         CsvDialect dialect = new(separator, decimalComma, HasHeader: false);
         bool textOnTop = Split(lines[0], separator).Any(value => value.Length > 0 && dialect.Number(value) is null);
-        bool numbersBelow = lines.Count > 1 && values.Any(value => value.Length > 0 && dialect.Number(value) is not null);
+        bool numbersBelow =
+            lines.Count > 1 && values.Any(value => value.Length > 0 && dialect.Number(value) is not null);
         return dialect with { HasHeader = textOnTop && numbersBelow };
     }
 
@@ -76,7 +78,9 @@ internal sealed record CsvDialect(char Separator, bool DecimalComma, bool HasHea
         }
 
         text.Replace(point, ',', '.');
-        return double.TryParse(point[..text.Length], Style, CultureInfo.InvariantCulture, out double value) ? value : null;
+        return double.TryParse(point[..text.Length], Style, CultureInfo.InvariantCulture, out double value)
+            ? value
+            : null;
     }
 
     private static int Count(string line, char separator) => separator == ' '

@@ -129,7 +129,8 @@ internal static class CsvFile
 
             if (line.Length > LongestProbe)
             {
-                throw new RecordingException($"it holds no table of numbers: a line is longer than {LongestProbe} characters");
+                throw new RecordingException(
+                    $"it holds no table of numbers: a line is longer than {LongestProbe} characters");
             }
         }
 

@@ -18,7 +18,9 @@ public static class ForeignFile
     ];
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="RecordingException">Missing, damaged, too large or of another format: one sentence says which.</exception>
+    /// <exception cref="RecordingException">
+    /// Missing, damaged, too large or of another format: one sentence says which.
+    /// </exception>
     public static ForeignRecording Read(string path)
     {
         try
@@ -37,11 +39,13 @@ public static class ForeignFile
 
             return ReadKind(path, start);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or RecordingException
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or InvalidDataException or RecordingException
             or NotSupportedException or ArgumentException or OverflowException)
         {
             string why = e.Message.TrimEnd('.');
-            throw new RecordingException(why.Contains(path, StringComparison.Ordinal) ? $"{why}." : $"\"{path}\": {why}.", e);
+            throw new RecordingException(
+                why.Contains(path, StringComparison.Ordinal) ? $"{why}." : $"\"{path}\": {why}.", e);
         }
     }
 
@@ -64,13 +68,15 @@ public static class ForeignFile
             _ when start.StartsWith("MDF     "u8) => MdfRecording.Read(path),
             _ when IsMatlab(path, start) => MatFile.Read(path, File.ReadAllBytes(path)),
             [0x1F, 0x8B, ..] => ReadCompressedText(path),
-            _ when start.Contains((byte)0) && !start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) => throw new RecordingException("its format is not known"),
+            _ when start.Contains((byte)0) && !start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) =>
+                throw new RecordingException("its format is not known"),
             _ => ReadText(path),
         };
     }
 
     private static bool IsMatlab(string path, ReadOnlySpan<byte> start) =>
-        start.StartsWith("MATLAB"u8) || System.IO.Path.GetExtension(path).Equals(".mat", StringComparison.OrdinalIgnoreCase);
+        start.StartsWith("MATLAB"u8)
+            || System.IO.Path.GetExtension(path).Equals(".mat", StringComparison.OrdinalIgnoreCase);
 
     private static ForeignRecording ReadText(string path)
     {

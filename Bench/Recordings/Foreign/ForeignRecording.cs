@@ -27,7 +27,8 @@ public sealed record ForeignRecording(
 
         string there = string.Join(", ", Channels.Take(20).Select(channel => $"\"{channel.Name}\""));
         throw new RecordingException(
-            $"\"{Path}\" has no channel \"{name}\"; it has {(there.Length == 0 ? "none" : there)}{(Channels.Length > 20 ? ", …" : "")}.");
+            $"\"{Path}\" has no channel \"{name}\"; it has "
+                + $"{(there.Length == 0 ? "none" : there)}{(Channels.Length > 20 ? ", …" : "")}.");
     }
 }
 

@@ -1,6 +1,8 @@
 namespace Bench.Recordings.Foreign;
 
-/// <summary>Reads a stream and refuses to deliver more than a number of bytes: a small file may inflate without end.</summary>
+/// <summary>
+/// Reads a stream and refuses to deliver more than a number of bytes: a small file may inflate without end.
+/// </summary>
 internal sealed class LimitedStream(Stream inner, long limit) : Stream
 {
     private long _read;

@@ -78,5 +78,6 @@ internal ref struct MatElements(ReadOnlySpan<byte> bytes, bool bigEndian)
         ? BinaryPrimitives.ReadUInt32BigEndian(span)
         : BinaryPrimitives.ReadUInt32LittleEndian(span);
 
-    private static RecordingException CutOff() => new("it is damaged or cut off: an element is longer than what follows");
+    private static RecordingException CutOff() =>
+        new("it is damaged or cut off: an element is longer than what follows");
 }

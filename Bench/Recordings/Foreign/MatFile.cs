@@ -26,7 +26,8 @@ internal static class MatFile
                     variables.Add(element.Data);
                     break;
                 default:
-                    throw new RecordingException($"it is damaged: an element of type {(int)element.Type} stands where a variable should be");
+                    throw new RecordingException(
+                        $"it is damaged: an element of type {(int)element.Type} stands where a variable should be");
             }
         }
 

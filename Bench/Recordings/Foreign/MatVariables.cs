@@ -93,7 +93,12 @@ internal sealed class MatVariables(bool bigEndian)
                 AddStructure(ref elements, path, size, depth);
                 break;
             case MatClass.Object or MatClass.Text or MatClass.Sparse:
-                LeaveOut(path, kind == MatClass.Text ? "text" : kind == MatClass.Sparse ? "a sparse matrix" : "an object");
+                LeaveOut(path, kind switch
+                {
+                    MatClass.Text => "text",
+                    MatClass.Sparse => "a sparse matrix",
+                    _ => "an object",
+                });
                 break;
             default:
                 AddNumbers(ref elements, path, size, (flags & 0x800) != 0);
@@ -166,7 +171,8 @@ internal sealed class MatVariables(bool bigEndian)
         NumberFormat format = FormatOf(real.Type);
         if (count > real.Data.Length / format.Bytes)
         {
-            throw new RecordingException($"it is damaged: \"{path}\" claims {count} values, but has {real.Data.Length} bytes");
+            throw new RecordingException(
+                $"it is damaged: \"{path}\" claims {count} values, but has {real.Data.Length} bytes");
         }
 
         int rows = size[0] == 1 ? (int)count : size[0];

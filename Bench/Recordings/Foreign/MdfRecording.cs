@@ -28,7 +28,8 @@ internal static class MdfRecording
         long[] lengths = [.. ends.Select((end, i) => checked(end - starts[i]))];
 
         long total = reader.Groups.Sum(group => group.Rows * group.Columns.Length);
-        if (lengths.Any(length => length is < 0 or > LongestChannel) || lengths.Sum() > Math.Max(LongestChannel / 64, 100 * total))
+        if (lengths.Any(length => length is < 0 or > LongestChannel)
+            || lengths.Sum() > Math.Max(LongestChannel / 64, 100 * total))
         {
             throw new RecordingException("its gaps are longer than what it holds");
         }
@@ -62,7 +63,8 @@ internal static class MdfRecording
             foreach (RecordedColumn column in group.Columns)
             {
                 SourceChannel source = reader.Channels[column.Channel];
-                Span<double> target = samples[column.Channel].AsSpan((int)(group.FirstIndex - starts[column.Channel] + row), count);
+                Span<double> target =
+                    samples[column.Channel].AsSpan((int)(group.FirstIndex - starts[column.Channel] + row), count);
                 Decode(part, group.RowBytes, column, source, target);
             }
         }

@@ -28,12 +28,14 @@ internal static partial class NpyFile
         }
 
         NumberFormat format = NumberFormat.FromNumpy(type.Groups[1].Value)
-            ?? throw new RecordingException($"array \"{name}\" has elements of type {type.Groups[1].Value}, expected integers or floats");
+            ?? throw new RecordingException(
+                $"array \"{name}\" has elements of type {type.Groups[1].Value}, expected integers or floats");
         (long rows, long columns) = Dimensions(name, shape.Groups[1].Value);
         ReadOnlySpan<byte> data = file[start..];
         if (rows * columns > data.Length / format.Bytes)
         {
-            throw new RecordingException($"array \"{name}\" claims {rows} x {columns} values, but {data.Length} bytes follow: it is cut off");
+            throw new RecordingException(
+                $"array \"{name}\" claims {rows} x {columns} values, but {data.Length} bytes follow: it is cut off");
         }
 
         if (rows == 1)
@@ -89,7 +91,8 @@ internal static partial class NpyFile
             [long n] => (n, 1),
             [long n, long k] when k <= n || n == 1 => (n, k),
             [long n, long k] when k <= 4096 || n <= 4096 => (n, k),
-            _ => throw new RecordingException($"array \"{name}\" has the shape ({shape}), expected (n), (n, 1) or (n, k)"),
+            _ => throw new RecordingException(
+                $"array \"{name}\" has the shape ({shape}), expected (n), (n, 1) or (n, k)"),
         };
     }
 

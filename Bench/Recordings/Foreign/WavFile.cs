@@ -14,7 +14,8 @@ internal static class WavFile
     private const uint SizeElsewhere = uint.MaxValue;
 
     public static bool Recognises(ReadOnlySpan<byte> start) =>
-        start.StartsWith("RIFF"u8) || start.StartsWith("RIFX"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8);
+        start.StartsWith("RIFF"u8)
+            || start.StartsWith("RIFX"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8);
 
     public static ForeignRecording Read(string path, ReadOnlySpan<byte> file)
     {
@@ -34,7 +35,7 @@ internal static class WavFile
             ReadOnlySpan<byte> content = chunk[8..];
             if (id.SequenceEqual("data"u8))
             {
-                return ReadData(path, format, content, size == SizeElsewhere && size64 is not null ? size64.Value : size);
+                return ReadData(path, format, content, size == SizeElsewhere ? size64 ?? size : size);
             }
 
             if (size > content.Length)
@@ -56,7 +57,8 @@ internal static class WavFile
             at += 8 + (long)size + (size & 1);
         }
 
-        throw new RecordingException(format is null ? "it has no format chunk: it is cut off" : "it has no data chunk: it is cut off");
+        throw new RecordingException(
+            format is null ? "it has no format chunk: it is cut off" : "it has no data chunk: it is cut off");
     }
 
     private static ForeignRecording ReadData(string path, WavFormat? format, ReadOnlySpan<byte> content, long size)
@@ -76,7 +78,8 @@ internal static class WavFile
 
         if (size < 0 || size > content.Length)
         {
-            throw new RecordingException($"its data chunk claims {size} bytes, but {content.Length} follow: it is cut off");
+            throw new RecordingException(
+                $"its data chunk claims {size} bytes, but {content.Length} follow: it is cut off");
         }
 
         if (size == 0)
@@ -86,7 +89,8 @@ internal static class WavFile
 
         if (size % format.BlockBytes != 0)
         {
-            throw new RecordingException($"its data of {size} bytes is no whole number of frames of {format.BlockBytes} bytes");
+            throw new RecordingException(
+                $"its data of {size} bytes is no whole number of frames of {format.BlockBytes} bytes");
         }
 
         double[][] samples = format.Decode(content[..(int)size], notes);

@@ -21,8 +21,14 @@ internal sealed class WavFormat
     /// <summary>Bytes of one sample of all channels.</summary>
     public int BlockBytes { get; private set; }
 
-    public string Description =>
-        $"{_bits}-bit {(_isFloat ? "floating point" : "PCM")}{(_sampleBytes * 8 == _bits ? "" : $" in {_sampleBytes} bytes")}";
+    public string Description
+    {
+        get
+        {
+            string container = _sampleBytes * 8 == _bits ? "" : $" in {_sampleBytes} bytes";
+            return $"{_bits}-bit {(_isFloat ? "floating point" : "PCM")}{container}";
+        }
+    }
 
     public static uint UInt32(ReadOnlySpan<byte> bytes, bool bigEndian) => bigEndian
         ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
@@ -93,7 +99,8 @@ internal sealed class WavFormat
     {
         if (tag is not (Pcm or FloatingPoint))
         {
-            throw new RecordingException($"its samples are compressed (format tag {tag}), expected PCM (1) or floating point (3)");
+            throw new RecordingException(
+                $"its samples are compressed (format tag {tag}), expected PCM (1) or floating point (3)");
         }
 
         if (_channels == 0 || BlockBytes % _channels != 0 || _sampleBytes is < 1 or > 8)
@@ -114,7 +121,8 @@ internal sealed class WavFormat
         if (bytesPerSecond != (uint)SampleRateHz * (uint)BlockBytes)
         {
             throw new RecordingException(
-                $"it contradicts itself: {SampleRateHz} Hz of {BlockBytes} bytes are not {bytesPerSecond} bytes per second");
+                $"it contradicts itself: {SampleRateHz} Hz of {BlockBytes} bytes are not {bytesPerSecond} "
+                    + "bytes per second");
         }
     }
 
@@ -179,7 +187,9 @@ internal sealed class WavFormat
             bytes.Reverse();
         }
 
-        return raw.Length == 4 ? BinaryPrimitives.ReadSingleLittleEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes);
+        return raw.Length == 4
+            ? BinaryPrimitives.ReadSingleLittleEndian(bytes)
+            : BinaryPrimitives.ReadDoubleLittleEndian(bytes);
     }
 
     private static int UInt16(ReadOnlySpan<byte> bytes, bool bigEndian) => bigEndian

@@ -66,16 +66,21 @@ internal static class ChannelInspector
             warnings.Add($"It takes only {values} different values: its resolution is coarse.");
         }
 
-        int clipped = values < FewestValuesToClip ? 0 : RunsAt(samples, moments.Maximum) + RunsAt(samples, moments.Minimum);
+        int clipped =
+            values < FewestValuesToClip ? 0 : RunsAt(samples, moments.Maximum) + RunsAt(samples, moments.Minimum);
         if (clipped >= ClippedRuns)
         {
-            warnings.Add($"It seems clipped: {clipped} times it rests at its extremes {Text(moments.Minimum)} and {Text(moments.Maximum)}.");
+            warnings.Add(
+                $"It seems clipped: {clipped} times it rests at its extremes {Text(moments.Minimum)} and "
+                + $"{Text(moments.Maximum)}.");
         }
 
         // A vibration or sound swings about 0; an offset larger than the swing belongs to a sensor without coupling.
         if (moments.Minimum < 0 && moments.Maximum > 0 && Math.Abs(moments.Mean) > moments.Rms)
         {
-            warnings.Add($"Its offset of {Text(moments.Mean)} is larger than its swing of {Text(moments.Rms)} (root mean square).");
+            warnings.Add(
+                $"Its offset of {Text(moments.Mean)} is larger than its swing of {Text(moments.Rms)} (root mean "
+                + "square).");
         }
 
         return warnings.ToImmutable();

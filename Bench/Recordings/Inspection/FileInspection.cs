@@ -16,7 +16,9 @@ public sealed record FileInspection
     /// <summary>Its size in bytes.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>SHA-256 over all samples, whatever the file around them: equal for the same recording saved twice.</summary>
+    /// <summary>
+    /// SHA-256 over all samples, whatever the file around them: equal for the same recording saved twice.
+    /// </summary>
     public required string ContentHash { get; init; }
 
     /// <summary>The channels.</summary>
@@ -46,7 +48,8 @@ public sealed record FileInspection
             .GroupBy(file => file.ContentHash)
             .Where(group => group.Count() > 1)
             .Select(group =>
-                $"{string.Join(" and ", group.Select(file => $"\"{System.IO.Path.GetFileName(file.Path)}\""))} hold the same samples: at most one label is right."),
+                $"{string.Join(" and ", group.Select(file => $"\"{System.IO.Path.GetFileName(file.Path)}\""))} hold "
+                    + "the same samples: at most one label is right."),
     ];
 }
 

@@ -18,7 +18,8 @@ internal static class FileInspector
 
     public static FileInspection Inspect(ForeignRecording file, RecordingMapping? mapping)
     {
-        ImmutableArray<MappedRecording> mapped = mapping is null ? [] : FileMapper.Map(file, mapping with { SegmentSeconds = null });
+        ImmutableArray<MappedRecording> mapped =
+            mapping is null ? [] : FileMapper.Map(file, mapping with { SegmentSeconds = null });
         ImmutableArray<ForeignChannel> channels = mapping is null ? file.Channels : Mapped(mapped[0], mapping);
         List<string> warnings = [];
         warnings.AddRange(Copies(file.Channels));
@@ -57,7 +58,8 @@ internal static class FileInspector
 
     private static IEnumerable<string> Copies(ImmutableArray<ForeignChannel> channels)
     {
-        ForeignChannel[] signals = [.. channels.Where(channel => SignalShape.IsSignal(channel.Samples.Span)).Take(MostCompared)];
+        ForeignChannel[] signals =
+            [.. channels.Where(channel => SignalShape.IsSignal(channel.Samples.Span)).Take(MostCompared)];
         for (int i = 0; i < signals.Length; i++)
         {
             for (int k = 0; k < i; k++)

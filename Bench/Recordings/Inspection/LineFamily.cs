@@ -11,8 +11,8 @@ internal sealed record LineFamily(double FundamentalHz, int Lines, int HalfLines
     /// <summary>Number of multiples that are looked at.</summary>
     public const int Multiples = 12;
 
-    // Where a line lies every 7 Hz by chance, a place within 1.5 bins of 0.2 Hz is hit with 9 %: eight of twelve at once
-    // in a few hundred trials happen less than once in a thousand files.
+    // Where a line lies every 7 Hz by chance, a place within 1.5 bins of 0.2 Hz is hit with 9 %: eight of twelve at
+    // once in a few hundred trials happen less than once in a thousand files.
     private const int FewestLines = 8;
     private const double ToleranceBins = 1.5;
     private const int Halves = 6;
@@ -120,7 +120,8 @@ internal sealed record LineFamily(double FundamentalHz, int Lines, int HalfLines
         float[] amplitudes = new float[fft.Bins];
         for (int i = 0; i < amplitudes.Length; i++)
         {
-            amplitudes[i] = MathF.Sqrt((spectrum[2 * i] * spectrum[2 * i]) + (spectrum[(2 * i) + 1] * spectrum[(2 * i) + 1]));
+            amplitudes[i] =
+                MathF.Sqrt((spectrum[2 * i] * spectrum[2 * i]) + (spectrum[(2 * i) + 1] * spectrum[(2 * i) + 1]));
         }
 
         return amplitudes;
@@ -141,7 +142,8 @@ internal sealed record LineFamily(double FundamentalHz, int Lines, int HalfLines
             float median = noise[noise.Length / 2];
             for (int i = start; i < end; i++)
             {
-                if (amplitudes[i] > Prominence * median && amplitudes[i] > amplitudes[i - 1] && amplitudes[i] >= amplitudes[i + 1])
+                if (amplitudes[i] > Prominence * median
+                    && amplitudes[i] > amplitudes[i - 1] && amplitudes[i] >= amplitudes[i + 1])
                 {
                     peaks.Add(Interpolated(amplitudes, i) * resolution);
                 }

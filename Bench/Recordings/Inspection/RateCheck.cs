@@ -10,7 +10,8 @@ internal static class RateCheck
 {
     // Converters divide a quartz by powers of two; these are the families in use for sound and vibration, and 100 MHz
     // divided by 1024 (97 656.25 Hz) and so on. Software that resamples adds the round numbers.
-    private static readonly double[] s_families = [8000, 11025, 12000, 10000, 12800, 16384, 13107.2, 20833.333333333332, 97656.25];
+    private static readonly double[] s_families =
+        [8000, 11025, 12000, 10000, 12800, 16384, 13107.2, 20833.333333333332, 97656.25];
     private static readonly double[] s_rounds = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 
     // Files round rates to whole hertz.
@@ -43,7 +44,8 @@ internal static class RateCheck
         string evidence = family is null ? "" : Evidence(family, rateHz, usual);
         if (!usual)
         {
-            return [$"{Text(rateHz)} Hz is a rate that no common converter has{(evidence.Length > 0 ? $": {evidence}" : "")}."];
+            string reason = evidence.Length > 0 ? $": {evidence}" : "";
+            return [$"{Text(rateHz)} Hz is a rate that no common converter has{reason}."];
         }
 
         return evidence.Length > 0 ? [$"The rate of {Text(rateHz)} Hz is doubtful: {evidence}."] : [];
@@ -71,8 +73,10 @@ internal static class RateCheck
         }
 
         double shown = deviation <= CorrectedTolerance ? nearest : corrected;
-        return $"the {supply:0} Hz family appears at {family.FundamentalHz.ToString("0.00", CultureInfo.InvariantCulture)} Hz "
-            + $"({family.Lines} of its first {LineFamily.Multiples} lines), so that the true rate is about {Text(shown)} Hz";
+        return $"the {supply:0} Hz family appears at "
+            + $"{family.FundamentalHz.ToString("0.00", CultureInfo.InvariantCulture)} Hz "
+            + $"({family.Lines} of its first {LineFamily.Multiples} lines), so that the true rate is about "
+            + $"{Text(shown)} Hz";
     }
 
     private static double NearestUsual(double rateHz)
@@ -102,5 +106,6 @@ internal static class RateCheck
         }
     }
 
-    private static string Text(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture).Replace(',', ' ');
+    private static string Text(double value) =>
+        value.ToString("#,0.##", CultureInfo.InvariantCulture).Replace(',', ' ');
 }

@@ -13,21 +13,24 @@ internal static class TurningCheck
     /// <summary>One sentence for each sign that it did not turn.</summary>
     public static IEnumerable<string> Warnings(ForeignRecording file, MappedRecording? mapped)
     {
-        double set = file.Channels.Where(IsSetSpeed).Select(channel => Largest(channel.Samples.Span)).DefaultIfEmpty(0).Max();
+        double set =
+            file.Channels.Where(IsSetSpeed).Select(channel => Largest(channel.Samples.Span)).DefaultIfEmpty(0).Max();
         foreach (ForeignChannel channel in file.Channels.Where(IsSpeed))
         {
             double most = Largest(channel.Samples.Span);
             if (channel.Samples.Length > 1 && most <= StandingShare * set)
             {
                 yield return set > 0
-                    ? $"The motor never turned: \"{channel.Name}\" stays below {Text(most)} rpm, {Text(set)} rpm were set."
+                    ? $"The motor never turned: \"{channel.Name}\" stays below {Text(most)} rpm, {Text(set)} rpm were "
+                        + "set."
                     : $"The motor never turned: \"{channel.Name}\" stays at 0.";
             }
         }
 
         if (mapped is { PulseTimesSeconds.Length: < 3, PulsesPerRevolution: > 1 } && file.Channels.Length > 1)
         {
-            yield return $"There are only {mapped.PulseTimesSeconds.Length} tacho pulses: the motor did not turn, or the tacho is dead.";
+            yield return $"There are only {mapped.PulseTimesSeconds.Length} tacho pulses: the motor did not turn, or "
+                + "the tacho is dead.";
         }
     }
 

@@ -19,7 +19,8 @@ internal static class FileMapper
         if (sources.FirstOrDefault(source => source.Samples.Length != length) is ForeignChannel other)
         {
             throw new RecordingException(
-                $"\"{file.Path}\": channel \"{other.Name}\" has {other.Samples.Length} samples, \"{sources[0].Name}\" has {length}.");
+                $"\"{file.Path}\": channel \"{other.Name}\" has {other.Samples.Length} samples, \"{sources[0].Name}\" "
+                    + $"has {length}.");
         }
 
         MappedRecording whole = new()
@@ -27,7 +28,8 @@ internal static class FileMapper
             Path = file.Path,
             SerialNumber = SerialOf(file.Path, Expand(mapping.SerialNumber, file.Path)),
             Group = Expand(mapping.Group, file.Path),
-            Channels = [.. mapping.Channels.Select((channel, i) => new MappedChannel(channel.Id, Convert(sources[i], channel)))],
+            Channels = [.. mapping.Channels.Select(
+                (channel, i) => new MappedChannel(channel.Id, Convert(sources[i], channel)))],
             SampleRateHz = rate,
             FixedSpeedRpm = SpeedOf(file, mapping.Speed),
             PulseTimesSeconds = PulsesOf(file, mapping.Speed, length / rate),
@@ -45,11 +47,13 @@ internal static class FileMapper
             { Variable: string variable } => Scalar(file, variable),
             { TimeColumn: string column } => RateOfTimes(file, file.Find(column), mapping.SecondsPerUnit),
             _ => first.SampleRateHz
-                ?? throw new RecordingException($"\"{file.Path}\" does not state a sample rate; the mapping has to (sampleRate.hz)."),
+                ?? throw new RecordingException(
+                    $"\"{file.Path}\" does not state a sample rate; the mapping has to (sampleRate.hz)."),
         };
         return rate is > 0 and < 1e9
             ? rate
-            : throw new RecordingException($"\"{file.Path}\": the sample rate is {Text(rate)} Hz, expected one above 0.");
+            : throw new RecordingException(
+                $"\"{file.Path}\": the sample rate is {Text(rate)} Hz, expected one above 0.");
     }
 
     private static double RateOfTimes(ForeignRecording file, ForeignChannel column, double secondsPerUnit)
@@ -107,7 +111,8 @@ internal static class FileMapper
             if (!rising || !(times[i] >= 0) || times[i] > durationSeconds + 1)
             {
                 throw new RecordingException(
-                    $"\"{file.Path}\": pulse time {i + 1} of \"{name}\" is {Text(times[i])}, expected rising seconds within the recording of {Text(durationSeconds)} s.");
+                    $"\"{file.Path}\": pulse time {i + 1} of \"{name}\" is {Text(times[i])}, expected rising seconds "
+                        + $"within the recording of {Text(durationSeconds)} s.");
             }
         }
 
@@ -134,7 +139,8 @@ internal static class FileMapper
         if (pieces == 0)
         {
             throw new RecordingException(
-                $"\"{whole.Path}\" is {Text(whole.DurationSeconds)} s long, shorter than one piece of {Text(seconds)} s.");
+                $"\"{whole.Path}\" is {Text(whole.DurationSeconds)} s long, shorter than one piece of {Text(seconds)} "
+                    + "s.");
         }
 
         ImmutableArray<MappedRecording>.Builder cut = ImmutableArray.CreateBuilder<MappedRecording>(pieces);
@@ -145,8 +151,10 @@ internal static class FileMapper
             cut.Add(whole with
             {
                 SerialNumber = SerialOf(whole.Path, serial),
-                Channels = [.. whole.Channels.Select(channel => channel with { Samples = channel.Samples.Slice(first, length) })],
-                PulseTimesSeconds = Within(whole.PulseTimesSeconds.Span, first / whole.SampleRateHz, (first + length) / whole.SampleRateHz),
+                Channels = [.. whole.Channels.Select(
+                    channel => channel with { Samples = channel.Samples.Slice(first, length) })],
+                PulseTimesSeconds = Within(
+                    whole.PulseTimesSeconds.Span, first / whole.SampleRateHz, (first + length) / whole.SampleRateHz),
             });
         }
 
@@ -178,7 +186,7 @@ internal static class FileMapper
     private static SerialNumber SerialOf(string path, string text)
     {
         // What no label carries becomes a hyphen; a name that is too long keeps its end, which tells files apart.
-        string label = new([.. text.Select(c => char.IsAsciiLetterOrDigit(c) || "-_.+:# ".Contains(c, StringComparison.Ordinal) ? c : '-')]);
+        string label = new([.. text.Select(c => IsOnLabels(c) ? c : '-')]);
         label = label.Length > SerialNumber.MaxLength ? label[^SerialNumber.MaxLength..] : label;
         try
         {
@@ -189,6 +197,9 @@ internal static class FileMapper
             throw new RecordingException($"\"{path}\" gives no serial number: {e.Message}", e);
         }
     }
+
+    private static bool IsOnLabels(char c) =>
+        char.IsAsciiLetterOrDigit(c) || "-_.+:# ".Contains(c, StringComparison.Ordinal);
 
     private static string Expand(string template, string path)
     {

@@ -32,8 +32,8 @@ public sealed record MappedRecording
     public int PulsesPerRevolution { get; init; } = 1;
 
     /// <summary>
-    /// Times of whole revolutions: every pulse of one place of the wheel, so that an uneven wheel does no harm. Analyses
-    /// of a part type without a tacho want these.
+    /// Times of whole revolutions: every pulse of one place of the wheel, so that an uneven wheel does no harm.
+    /// Analyses of a part type without a tacho want these.
     /// </summary>
     public ImmutableArray<double> RevolutionTimesSeconds
     {

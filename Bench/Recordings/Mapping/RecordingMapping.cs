@@ -33,7 +33,9 @@ public sealed record RecordingMapping
     /// </summary>
     public double? SegmentSeconds { get; init; }
 
-    /// <summary>The serial number: text with {file} (name without extension) and {folder} (name of its folder).</summary>
+    /// <summary>
+    /// The serial number: text with {file} (name without extension) and {folder} (name of its folder).
+    /// </summary>
     public string SerialNumber { get; init; } = "{file}";
 
     /// <summary>
@@ -49,7 +51,9 @@ public sealed record RecordingMapping
     [JsonIgnore]
     public string PartTypePath => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path) ?? "", PartType);
 
-    /// <summary>The files of a folder (and those below it) that the mapping applies to, in order of their names.</summary>
+    /// <summary>
+    /// The files of a folder (and those below it) that the mapping applies to, in order of their names.
+    /// </summary>
     public ImmutableArray<string> FilesIn(string folder) =>
         [.. Directory.EnumerateFiles(folder, Files, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

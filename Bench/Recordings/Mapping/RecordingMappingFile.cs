@@ -17,7 +17,9 @@ public static class RecordingMappingFile
     };
 
     /// <summary>Reads a mapping file.</summary>
-    /// <exception cref="RecordingException">The file is missing or not valid: the message names path, value and reason.</exception>
+    /// <exception cref="RecordingException">
+    /// The file is missing or not valid: the message names path, value and reason.
+    /// </exception>
     public static RecordingMapping Load(string path)
     {
         try
@@ -31,7 +33,9 @@ public static class RecordingMappingFile
     }
 
     /// <summary>Parses and checks one mapping.</summary>
-    /// <exception cref="RecordingException">The text is not valid: the message names path, value and reason.</exception>
+    /// <exception cref="RecordingException">
+    /// The text is not valid: the message names path, value and reason.
+    /// </exception>
     public static RecordingMapping Parse(ReadOnlySpan<byte> utf8, string source)
     {
         ReadOnlySpan<byte> text = utf8.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? utf8[3..] : utf8;

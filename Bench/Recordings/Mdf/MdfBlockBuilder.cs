@@ -89,5 +89,7 @@ internal sealed class MdfBlockBuilder(long baseAddress)
 
     // A device may put any character into a name; XML may not hold them all.
     private static string Printable(string text) =>
-        text.All(XmlConvert.IsXmlChar) ? text : new string([.. text.Select(c => XmlConvert.IsXmlChar(c) ? c : '\uFFFD')]);
+        text.All(XmlConvert.IsXmlChar)
+            ? text
+            : new string([.. text.Select(c => XmlConvert.IsXmlChar(c) ? c : '\uFFFD')]);
 }

@@ -58,7 +58,8 @@ internal sealed class MdfBlocks(SafeFileHandle handle, long length)
 
         if (!ids.Contains(id))
         {
-            throw new RecordingException($"the block at byte {address} is {Printable(id)}, expected {string.Join(" or ", ids)}");
+            throw new RecordingException(
+                $"the block at byte {address} is {Printable(id)}, expected {string.Join(" or ", ids)}");
         }
 
         if (blockLength > length - address)
@@ -116,5 +117,6 @@ internal sealed class MdfBlocks(SafeFileHandle handle, long length)
         }
     }
 
-    private static string Printable(string id) => new([.. id.Select(c => char.IsAsciiLetterOrDigit(c) || c == '#' ? c : '?')]);
+    private static string Printable(string id) =>
+        new([.. id.Select(c => char.IsAsciiLetterOrDigit(c) || c == '#' ? c : '?')]);
 }

@@ -40,7 +40,9 @@ internal sealed class MdfComment
             : null;
 
     public double? Real(string name) =>
-        double.TryParse(Property(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
+        double.TryParse(Property(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            ? value
+            : null;
 
     private static MdfComment FromXml(XmlReader reader)
     {

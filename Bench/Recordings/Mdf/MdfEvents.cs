@@ -37,7 +37,8 @@ internal sealed record MdfEvents(ImmutableArray<RecordingStep> Steps, ImmutableA
 
     private static RecordedFault? ReadFault(MdfComment comment, double at)
     {
-        if (!Enum.TryParse(comment.Property("kind"), out BlockKind kind) || kind == BlockKind.Samples || !Enum.IsDefined(kind))
+        if (!Enum.TryParse(comment.Property("kind"), out BlockKind kind)
+            || kind == BlockKind.Samples || !Enum.IsDefined(kind))
         {
             return null;
         }

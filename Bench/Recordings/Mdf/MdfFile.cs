@@ -22,7 +22,9 @@ internal sealed class MdfFile : IDisposable
         _path = path;
     }
 
-    /// <summary>Is told every write with its address, in order: crash safety is tested on what stands between them.</summary>
+    /// <summary>
+    /// Is told every write with its address, in order: crash safety is tested on what stands between them.
+    /// </summary>
     public Action<long, byte[]>? Journal { get; init; }
 
     /// <summary>Where the next block goes.</summary>
@@ -36,7 +38,8 @@ internal sealed class MdfFile : IDisposable
     {
         try
         {
-            return new MdfFile(File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read), path) { Journal = journal };
+            SafeFileHandle handle = File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read);
+            return new MdfFile(handle, path) { Journal = journal };
         }
         catch (Exception e) when (IsInputOutput(e))
         {
@@ -86,7 +89,8 @@ internal sealed class MdfFile : IDisposable
                 int read = RandomAccess.Read(_handle, buffer, at);
                 if (read == 0)
                 {
-                    throw new RecordingException($"Recording \"{_path}\" was shortened by somebody else while it was written.");
+                    throw new RecordingException(
+                        $"Recording \"{_path}\" was shortened by somebody else while it was written.");
                 }
 
                 hash.AppendData(buffer, 0, read);

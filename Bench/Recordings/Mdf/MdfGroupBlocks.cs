@@ -62,7 +62,8 @@ internal static class MdfGroupBlocks
     private static long ValueChannel(MdfBlockBuilder file, MdfColumn column, int byteOffset, long next)
     {
         SourceChannel source = column.Source;
-        long conversion = source is { Scale: 1, Offset: 0 } ? 0 : Linear(file, source.Offset, source.Scale, source.Unit);
+        long conversion =
+            source is { Scale: 1, Offset: 0 } ? 0 : Linear(file, source.Offset, source.Scale, source.Unit);
         long comment = file.Comment(
             "CNcomment",
             source.Signal,

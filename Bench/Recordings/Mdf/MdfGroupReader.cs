@@ -66,7 +66,8 @@ internal sealed class MdfGroupReader(MdfBlocks blocks)
 
         if (idBytes != 0 || group.Link(0) != 0)
         {
-            throw new RecordingException("its records are unsorted (several channel groups share one data group), which is not supported yet");
+            throw new RecordingException(
+                "its records are unsorted (several channel groups share one data group), which is not supported yet");
         }
 
         long rowBytes = (long)group.UInt32(24) + group.UInt32(28);
@@ -100,7 +101,8 @@ internal sealed class MdfGroupReader(MdfBlocks blocks)
         int type = block.Byte(0);
         MdfLinear? conversion = MdfLinear.Read(blocks, block.Link(4));
         SampleFormat? format = MdfSampleFormat.FromMdf(block.Byte(2), block.UInt32(8));
-        MdfRawColumn column = new(name, Unit(block), format ?? default, conversion ?? new MdfLinear(0, 1), blocks.Comment(block.Link(7)))
+        MdfLinear line = conversion ?? new MdfLinear(0, 1);
+        MdfRawColumn column = new(name, Unit(block), format ?? default, line, blocks.Comment(block.Link(7)))
         {
             ByteOffset = block.UInt32(4),
             IsBigEndian = block.Byte(2) is 1 or 3 or 5,
@@ -138,14 +140,25 @@ internal sealed class MdfGroupReader(MdfBlocks blocks)
         return text.StartsWith('<') ? MdfComment.Parse(text).Text : text;
     }
 
-    private static string? Obstacle(MdfBlock block, int type, MdfLinear? conversion, SampleFormat? format) => true switch
+    private static string? Obstacle(MdfBlock block, int type, MdfLinear? conversion, SampleFormat? format)
     {
-        _ when type != 0 => "is not a plain value",
-        _ when block.Link(1) != 0 => "is an array or structure",
-        _ when format is null || block.Byte(3) != 0 => "is no number of 8, 16, 32 or 64 bits",
-        _ when conversion is null => "has a conversion other than linear",
-        _ => null,
-    };
+        if (type != 0)
+        {
+            return "is not a plain value";
+        }
+
+        if (block.Link(1) != 0)
+        {
+            return "is an array or structure";
+        }
+
+        if (format is null || block.Byte(3) != 0)
+        {
+            return "is no number of 8, 16, 32 or 64 bits";
+        }
+
+        return conversion is null ? "has a conversion other than linear" : null;
+    }
 
     private MdfRawGroup? Skip(MdfRawGroup group, string why)
     {
@@ -178,7 +191,8 @@ internal sealed class MdfGroupReader(MdfBlocks blocks)
 
     private RecordedGroup Finish(MdfRawGroup group)
     {
-        ImmutableArray<RecordedColumn>.Builder columns = ImmutableArray.CreateBuilder<RecordedColumn>(group.Columns.Count);
+        ImmutableArray<RecordedColumn>.Builder columns =
+            ImmutableArray.CreateBuilder<RecordedColumn>(group.Columns.Count);
         foreach (MdfRawColumn column in group.Columns)
         {
             SourceChannel described = Describe(column, group.Clock);

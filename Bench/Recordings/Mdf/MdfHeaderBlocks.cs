@@ -19,7 +19,9 @@ internal static class MdfHeaderBlocks
         Marker = 6,
     }
 
-    /// <summary>Everything before the first data group. Returns the address of the last event; 0 where there is none.</summary>
+    /// <summary>
+    /// Everything before the first data group. Returns the address of the last event; 0 where there is none.
+    /// </summary>
     public static long Write(MdfBlockBuilder file, RecordingHeader header)
     {
         long nanoseconds = (header.StartedAt.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100;

@@ -22,7 +22,9 @@ internal static class MdfSampleFormat
         _ => 0,
     };
 
-    /// <summary>The sample format of an MDF channel without regard to byte order; null where none of ours fits.</summary>
+    /// <summary>
+    /// The sample format of an MDF channel without regard to byte order; null where none of ours fits.
+    /// </summary>
     public static SampleFormat? FromMdf(int dataType, uint bitCount) => (dataType, bitCount) switch
     {
         (0 or 1, 8) => SampleFormat.UInt8,

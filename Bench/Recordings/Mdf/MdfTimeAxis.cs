@@ -3,7 +3,9 @@ using Bench.Acquisition;
 
 namespace Bench.Recordings.Mdf;
 
-/// <summary>Finds the clock of a group: from our own properties, from a virtual master, or from a stored time channel.</summary>
+/// <summary>
+/// Finds the clock of a group: from our own properties, from a virtual master, or from a stored time channel.
+/// </summary>
 internal static class MdfTimeAxis
 {
     // Stored times are compared with a straight line at this many places.
@@ -27,7 +29,9 @@ internal static class MdfTimeAxis
             : FromStoredTimes(blocks, group, master);
     }
 
-    /// <summary>The clock of a sample interval: a whole-numbered rate where it is one, else to the picosecond.</summary>
+    /// <summary>
+    /// The clock of a sample interval: a whole-numbered rate where it is one, else to the picosecond.
+    /// </summary>
     public static SampleClock ClockOf(double intervalSeconds)
     {
         double rate = 1 / intervalSeconds;

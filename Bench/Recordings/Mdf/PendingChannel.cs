@@ -117,7 +117,8 @@ internal sealed class PendingChannel(int index, SourceChannel source)
             return;
         }
 
-        byte[] target = _length + bytes <= _buffer.Length ? _buffer : new byte[Math.Max(2 * _buffer.Length, _length + bytes)];
+        byte[] target =
+            _length + bytes <= _buffer.Length ? _buffer : new byte[Math.Max(2 * _buffer.Length, _length + bytes)];
         Buffer.BlockCopy(_buffer, _start, target, 0, _length);
         _buffer = target;
         _start = 0;

@@ -40,7 +40,9 @@ internal sealed class RecordedSegment
     /// <summary>Rows of a full chunk at a sample rate: at least one, at most a million.</summary>
     public static int ChunkRowsOf(double sampleRateHz) => (int)Math.Clamp(sampleRateHz * ChunkSeconds, 1, 1 << 20);
 
-    /// <summary>Writes the rows that are complete; less than a chunk only where asked to or where the segment ends.</summary>
+    /// <summary>
+    /// Writes the rows that are complete; less than a chunk only where asked to or where the segment ends.
+    /// </summary>
     public void WriteRows(Remainder remainder)
     {
         long common = long.MaxValue;

@@ -61,7 +61,8 @@ internal sealed class RandomStream
             int kind = _random.Next(20);
             if (kind == 0)
             {
-                Blocks.Add(new StreamBlock(BlockKind.Reconnected, -1, 0, 0, 0, "the network was away <for> a while", []));
+                Blocks.Add(
+                    new StreamBlock(BlockKind.Reconnected, -1, 0, 0, 0, "the network was away <for> a while", []));
                 Skip(0.25);
             }
             else if (kind == 1)

@@ -120,7 +120,8 @@ public sealed class RecordingCrashTests : IDisposable
             group.ReadRows(0, rows);
             foreach (RecordedColumn column in group.Columns)
             {
-                int number = Array.FindIndex([.. RandomStream.Channels], c => c.Signal == reader.Channels[column.Channel].Signal);
+                int number = Array.FindIndex(
+                    [.. RandomStream.Channels], c => c.Signal == reader.Channels[column.Channel].Signal);
                 int size = RandomStream.Channels[number].Format.Size();
                 samples.TryAdd(number, new MemoryStream());
                 for (int row = 0; row < group.Rows; row++)

@@ -42,8 +42,10 @@ public sealed class RecordingFaultTests : IDisposable
 
     [Theory]
     [InlineData("", "it is not an MDF file")]
-    [InlineData("RIFF this is sound, not a measurement, and it goes on for more than 64 bytes", "it is not an MDF file")]
-    [InlineData("MDF     3.30    CANape  and then enough bytes to make up an identification", "it is MDF 3.30, expected 4.x")]
+    [InlineData(
+        "RIFF this is sound, not a measurement, and it goes on for more than 64 bytes", "it is not an MDF file")]
+    [InlineData(
+        "MDF     3.30    CANape  and then enough bytes to make up an identification", "it is MDF 3.30, expected 4.x")]
     [InlineData("UnFinMF 4.11    Logger  and then enough bytes to make up an identification", "not finalised")]
     public void What_is_no_recording_is_refused_in_one_sentence(string content, string reason)
     {
@@ -78,7 +80,8 @@ public sealed class RecordingFaultTests : IDisposable
             long before = GC.GetAllocatedBytesForCurrentThread();
             refused += Read(bad) ? 0 : 1;
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.True(allocated < 100 * good.Length, $"Variant {i} of a file of {good.Length} bytes took {allocated} bytes.");
+            Assert.True(
+                allocated < 100 * good.Length, $"Variant {i} of a file of {good.Length} bytes took {allocated} bytes.");
         }
 
         Assert.InRange(refused, 100, 2900);

@@ -27,7 +27,8 @@ public sealed class RecordingTests : IDisposable
             Assert.Equal(Timeline.Of(stream.Blocks, channel), Timeline.Of(replay, channel));
         }
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken))), hash);
+        Assert.Equal(Convert.ToHexStringLower(
+            SHA256.HashData(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken))), hash);
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class RecordingTests : IDisposable
     {
         RandomStream stream = new(6, 3);
         await using RecordingSource source = new(Record(stream, out _));
-        ImmutableArray<SourceChannel> channels = await source.OpenAsync(["Tacho", "AI1/Mic"], TestContext.Current.CancellationToken);
+        ImmutableArray<SourceChannel> channels =
+            await source.OpenAsync(["Tacho", "AI1/Mic"], TestContext.Current.CancellationToken);
         Assert.Equal([RandomStream.Channels[3], RandomStream.Channels[1]], channels);
         List<StreamBlock> replay = await Blocks(source);
         Assert.Equal(Timeline.Of(stream.Blocks, 3), Timeline.Of(replay, 0));
@@ -115,8 +117,10 @@ public sealed class RecordingTests : IDisposable
     {
         SampleClock clock = SampleClock.FromRate(51_200);
         ImmutableArray<SourceChannel> channels =
-            [.. Enumerable.Range(0, 8).Select(i => new SourceChannel($"/AI{i}", $"AI{i}", "V", SampleFormat.Int32, 1e-6, 0, clock))];
-        using RecordingWriter writer = RecordingWriter.Create(_folder.File("steady.mf4"), RandomStream.Header, channels);
+            [.. Enumerable.Range(0, 8)
+                .Select(i => new SourceChannel($"/AI{i}", $"AI{i}", "V", SampleFormat.Int32, 1e-6, 0, clock))];
+        using RecordingWriter writer =
+            RecordingWriter.Create(_folder.File("steady.mf4"), RandomStream.Header, channels);
         using SampleBlock block = new();
         long allocated = 0;
         for (int round = 0; round < 200; round++)

@@ -67,7 +67,8 @@ public sealed class BinaryFileTests : IDisposable
     [InlineData(">f8", new byte[] { 0xC0, 4, 0, 0, 0, 0, 0, 0 }, -2.5)]
     public void Numbers_of_every_type_and_byte_order_are_read(string type, byte[] bytes, double expected)
     {
-        Assert.Equal(expected, Read("n.npy", ForeignFuzzTests.Npy(type, "(1,)", "False", bytes)).Channels[0].Samples.Span[0]);
+        Assert.Equal(
+            expected, Read("n.npy", ForeignFuzzTests.Npy(type, "(1,)", "False", bytes)).Channels[0].Samples.Span[0]);
     }
 
     [Theory]
@@ -77,7 +78,8 @@ public sealed class BinaryFileTests : IDisposable
     [InlineData("<f8", "(99999999999999,)", "shape")]
     public void Numpy_arrays_that_do_not_fit_are_refused(string type, string shape, string reason)
     {
-        RecordingException e = Assert.Throws<RecordingException>(() => Read("x.npy", ForeignFuzzTests.Npy(type, shape)));
+        RecordingException e = Assert.Throws<RecordingException>(
+            () => Read("x.npy", ForeignFuzzTests.Npy(type, shape)));
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
     }
 

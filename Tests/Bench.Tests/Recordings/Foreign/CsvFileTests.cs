@@ -26,7 +26,8 @@ public sealed class CsvFileTests : IDisposable
         string text, string names, string first, string dialect)
     {
         ForeignRecording file = Read(text);
-        Assert.Equal(names.Split(names.Contains('|', StringComparison.Ordinal) ? '|' : ' '), file.Channels.Select(channel => channel.Name));
+        char separator = names.Contains('|', StringComparison.Ordinal) ? '|' : ' ';
+        Assert.Equal(names.Split(separator), file.Channels.Select(channel => channel.Name));
         Assert.Equal(first, string.Join(' ', file.Channels[0].Samples.ToArray()));
         Assert.Equal($"text table ({dialect})", file.Format);
     }
@@ -35,7 +36,8 @@ public sealed class CsvFileTests : IDisposable
     public void Text_among_numbers_is_named_with_line_and_column()
     {
         RecordingException e = Assert.Throws<RecordingException>(() => Read("t,acc\n0,1.5\n1,2.5\n2,overload\n"));
-        Assert.Contains("line 4, column 2 (\"acc\") holds \"overload\", expected a number", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 4, column 2 (\"acc\") holds \"overload\", expected a number", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,7 +75,8 @@ public sealed class ForeignFuzzTests : IDisposable
         return file.ToArray();
     }
 
-    internal static byte[] Npy(string type = "<f4", string shape = "(50, 2)", string order = "False", byte[]? data = null)
+    internal static byte[] Npy(
+        string type = "<f4", string shape = "(50, 2)", string order = "False", byte[]? data = null)
     {
         string header = $"{{'descr': '{type}', 'fortran_order': {order}, 'shape': {shape}, }}";
         header = header.PadRight(117) + "\n";
@@ -103,7 +104,8 @@ public sealed class ForeignFuzzTests : IDisposable
         StringBuilder text = new("time;acc;cur\n");
         for (int i = 0; i < 60; i++)
         {
-            text.Append(i).Append(',').Append(i % 10).Append(';').Append(i * 7 % 13).Append(";-").Append(i).Append('\n');
+            text.Append(i)
+                .Append(',').Append(i % 10).Append(';').Append(i * 7 % 13).Append(";-").Append(i).Append('\n');
         }
 
         return text.ToString();
@@ -142,7 +144,8 @@ public sealed class ForeignFuzzTests : IDisposable
             "bearing", 2, [1, 1], [.. Element(5, [8, 0, 0, 0]), .. Element(1, names), .. inner, .. inner]);
         byte[] vector = Variable("tach", 6, [5, 1], Element(9, new byte[40]));
         byte[] body = compressed
-            ? [.. Element(15, Packed(structure, stream => new ZLibStream(stream, CompressionLevel.Fastest)), pad: false), .. vector]
+            ? [.. Element(15, Packed(
+                structure, stream => new ZLibStream(stream, CompressionLevel.Fastest)), pad: false), .. vector]
             : [.. structure, .. vector];
         return [.. header, .. body];
     }
@@ -192,7 +195,8 @@ public sealed class ForeignFuzzTests : IDisposable
                     bad.AsSpan(at, Math.Min(4, bad.Length - at)).Fill(0xFF);
                     break;
                 case 3:
-                    bad.AsSpan(random.Next(bad.Length / 2), bad.Length / 4).CopyTo(bad.AsSpan(random.Next(bad.Length / 2)));
+                    bad.AsSpan(random.Next(bad.Length / 2), bad.Length / 4)
+                        .CopyTo(bad.AsSpan(random.Next(bad.Length / 2)));
                     break;
                 default:
                     bad = bad[..Math.Max(1, at)];

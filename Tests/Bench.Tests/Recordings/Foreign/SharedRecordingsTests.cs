@@ -15,15 +15,20 @@ public sealed class SharedRecordingsTests
         { "cwru_npz/1797_IR_7_DE48.npz", "DE", 0, 243938, 0.010016, 0.005425333333333333, 0.5879997458879141 },
         { "mfpt_vload/OuterRaceFault_vload_3.mat", "bearing.gs", 0, 146484, -1.151945, -1.811326, 0.8440618700275001 },
         { "mfpt_vload/OuterRaceFault_vload_3.mat", "bearing.sr", 0, 1, 48828, 48828, 48828 },
-        { "windturbine_hs_bearing/data-20130415T225524Z.mat", "vibration", 0, 292968, 1.16601014, 2.33277106, 2.0636369463955266 },
-        { "windturbine_hs_bearing/data-20130415T225524Z.mat", "tach", 0, 167, 0.00267328, 2.99094725, 1.734268236094472 },
-        { "bldc_audio_cauca/propeller_M2_1850.wav", "1", 16000, 166160, -0.00982666015625, -0.0147705078125, 0.022986427837003894 },
-        { "ac_motor_contact_audio/used_60Hz_de_10s_22khz.wav", "1", 104755, 1047552, -0.115509033203125, 0.043426513671875, 0.1980805403139166 },
+        { "windturbine_hs_bearing/data-20130415T225524Z.mat", "vibration", 0, 292968, 1.16601014, 2.33277106,
+            2.0636369463955266 },
+        { "windturbine_hs_bearing/data-20130415T225524Z.mat", "tach", 0, 167, 0.00267328, 2.99094725,
+            1.734268236094472 },
+        { "bldc_audio_cauca/propeller_M2_1850.wav", "1", 16000, 166160, -0.00982666015625, -0.0147705078125,
+            0.022986427837003894 },
+        { "ac_motor_contact_audio/used_60Hz_de_10s_22khz.wav", "1", 104755, 1047552, -0.115509033203125,
+            0.043426513671875, 0.1980805403139166 },
         { "itsc_motor_current/raw/SC_A4_B0_C0_002.csv.gz", "1", 0, 5000, 5.953297, 5.622709, 6.438236481432455 },
         { "itsc_motor_current/raw/SC_A4_B0_C0_002.csv.gz", "3", 0, 5000, -4.444557, -3.020794, 4.994937395250291 },
         { "femto_pronostia/Bearing2_2/acc_00474.csv", "6", 0, 2560, -0.795, 0.354, 1.456112296198554 },
         { "ims_1st_test_healthy/2003.10.22.13.19.13", "2", 0, 20480, -0.042, 0.027, 0.1231637760165555 },
-        { "formats/mat5/MoSQITo_noise_1Pa_RMS.mat", "signal", 0, 20480, 0.0770220867288, 0.261656174306, 0.9999999999999941 },
+        { "formats/mat5/MoSQITo_noise_1Pa_RMS.mat", "signal", 0, 20480, 0.0770220867288, 0.261656174306,
+            0.9999999999999941 },
         { "formats/wav/cpython_pluck-pcm24-ext.wav", "1", 11025, 3307, 0.01701033115386963, 0.01586902141571045, 0.0 },
         { "formats/wav/scipy_test-44100Hz-be-1ch-4bytes.wav", "1", 44100, 4410, 0.004441556986421347, 0.0, 0.0 },
     };
@@ -95,7 +100,8 @@ public sealed class SharedRecordingsTests
     [InlineData("testdouble_6.1_SOL2", "testdouble", "0 0.7853981633974483 1.5707963267948966")]
     [InlineData("testmatrix_6.5.1_GLNX86", "testmatrix(:,1)", "1 2 3")]
     [InlineData("big_endian", "floats(:,2)", "3 4")]
-    [InlineData("teststruct_7.1_GLNX86", "teststruct.doublefield", "1.4142135623730951 2.7182818284590455 3.141592653589793")]
+    [InlineData(
+        "teststruct_7.1_GLNX86", "teststruct.doublefield", "1.4142135623730951 2.7182818284590455 3.141592653589793")]
     [InlineData("testcellnest_7.4_GLNX86", "testcellnest{2}{3}{2}", "5")]
     [InlineData("testmulti_7.1_GLNX86", "a(:,5)", "5 0 0")]
     [InlineData("miuint32_for_miint32", "an_array", "0 1 2 3 4 5 6 7 8 9")]
@@ -111,7 +117,8 @@ public sealed class SharedRecordingsTests
     [Fact]
     public void Twenty_four_bits_at_the_lower_end_of_four_bytes_keep_their_value()
     {
-        ForeignRecording file = ForeignFile.Read(Shared("formats/wav/hound_waveformatextensible-24bit-4byte-48kHz-stereo.wav"));
+        ForeignRecording file =
+            ForeignFile.Read(Shared("formats/wav/hound_waveformatextensible-24bit-4byte-48kHz-stereo.wav"));
         const double FullScale = 1 << 23;
         Assert.Equal([-96 / FullScale, 8388607 / FullScale], file.Find("1").Samples.ToArray());
         Assert.Equal([23052 / FullScale, -8360672 / FullScale], file.Find("2").Samples.ToArray());

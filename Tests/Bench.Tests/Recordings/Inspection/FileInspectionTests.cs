@@ -29,7 +29,8 @@ public sealed class FileInspectionTests : IDisposable
         {
             double noise = random.NextDouble() + random.NextDouble() - 1;
             double wave = Math.Clamp(2 * Math.Sin(i * 0.05) + (0.1 * noise), -1.5, 1.5);
-            table.Append(CultureInfo.InvariantCulture, $"0;{wave};{noise + 0.9};{(noise + 0.9) * -3};{(i == 7 ? "" : "1.5")}\n");
+            table.Append(
+                CultureInfo.InvariantCulture, $"0;{wave};{noise + 0.9};{(noise + 0.9) * -3};{(i == 7 ? "" : "1.5")}\n");
         }
 
         FileInspection file = Inspect(table.ToString());
@@ -38,7 +39,8 @@ public sealed class FileInspectionTests : IDisposable
         Assert.StartsWith("It seems clipped", warnings[1], StringComparison.Ordinal);
         Assert.StartsWith("Its offset of 0.", warnings[2], StringComparison.Ordinal);
         Assert.StartsWith("1 of 5000 samples are missing", warnings[4], StringComparison.Ordinal);
-        Assert.Equal(["\"copy\" is only a copy of \"shifted\" times -3: it measures nothing of its own."], file.Warnings);
+        Assert.Equal(
+            ["\"copy\" is only a copy of \"shifted\" times -3: it measures nothing of its own."], file.Warnings);
     }
 
     [Theory]
@@ -47,20 +49,23 @@ public sealed class FileInspectionTests : IDisposable
     [InlineData("speed_setpoint_rpm,rpm,accel\n900,880,1\n900,0,2\n900,904,3\n", false)]
     public void A_motor_that_never_turned_is_named(string table, bool standing)
     {
-        Assert.Equal(standing, Inspect(table).Warnings.Any(w => w.StartsWith("The motor never turned", StringComparison.Ordinal)));
+        bool named = Inspect(table).Warnings.Any(w => w.StartsWith("The motor never turned", StringComparison.Ordinal));
+        Assert.Equal(standing, named);
     }
 
     [Theory]
     [InlineData(48000, 60, 0, null)]
     [InlineData(48828, 50, 0, null)]
     [InlineData(51200, 49.9, 0, null)]
-    [InlineData(104755, 62.853, 0, "the 60 Hz family appears at 62.85 Hz (12 of its first 12 lines), so that the true rate is about 100 000 Hz")]
+    [InlineData(104755, 62.853, 0,
+        "the 60 Hz family appears at 62.85 Hz (12 of its first 12 lines), so that the true rate is about 100 000 Hz")]
     [InlineData(49000, 60, 0, "49 000 Hz is a rate that no common converter has.")]
     [InlineData(48000, 57.6, 0, "the true rate is about 50 000 Hz")]
     [InlineData(48000, 57.6, 28.8, null)]
     [InlineData(48000, 58.9, 0, null)]
     [InlineData(44100, 0, 0, null)]
-    public void A_doubtful_rate_is_named_with_its_evidence(int headerHz, double familyHz, double shaftHz, string? expected)
+    public void A_doubtful_rate_is_named_with_its_evidence(
+        int headerHz, double familyHz, double shaftHz, string? expected)
     {
         string path = _folder.File("lines.wav");
         File.WriteAllBytes(path, Wav(headerHz, familyHz, shaftHz));
@@ -82,7 +87,8 @@ public sealed class FileInspectionTests : IDisposable
         File.WriteAllText(_folder.File(names[0]), "1,2\n3,4\n");
         File.WriteAllText(_folder.File(names[1]), "1.0;2.0\n3.0;4.0\n");
         File.WriteAllText(_folder.File(names[2]), "1,2\n3,5\n");
-        string found = Assert.Single(FileInspection.FindDuplicates(names.Select(name => FileInspection.Inspect(_folder.File(name)))));
+        string found = Assert.Single(
+            FileInspection.FindDuplicates(names.Select(name => FileInspection.Inspect(_folder.File(name)))));
         Assert.StartsWith("\"healthy.csv\" and \"faulty.csv\" hold the same samples", found, StringComparison.Ordinal);
     }
 
@@ -98,7 +104,8 @@ public sealed class FileInspectionTests : IDisposable
         }
 
         string[] copies = [.. Directory.GetFiles(Path.Combine(data, "cwru_npz"))
-            .Where(file => FileInspection.Inspect(file).Warnings.Any(w => w.Contains("\"FE\" is only a copy of \"DE\"", StringComparison.Ordinal)))
+            .Where(file => FileInspection.Inspect(file)
+                .Warnings.Any(w => w.Contains("\"FE\" is only a copy of \"DE\"", StringComparison.Ordinal)))
             .Select(file => Path.GetFileName(file)[5..^9])
             .Order(StringComparer.Ordinal)];
         Assert.Equal(["B_21", "IR_21", "ORat6_14", "ORat6_21"], copies);

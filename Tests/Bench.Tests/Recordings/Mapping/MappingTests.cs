@@ -27,7 +27,8 @@ public sealed class MappingTests : IDisposable
     [MemberData(nameof(Samples))]
     public void Each_sample_mapping_names_channels_of_its_part_type(string file)
     {
-        RecordingMapping mapping = RecordingMappingFile.Load(Path.Combine(SharedData.RepositoryRoot, "Samples", "Foreign", file));
+        RecordingMapping mapping =
+            RecordingMappingFile.Load(Path.Combine(SharedData.RepositoryRoot, "Samples", "Foreign", file));
         PartType partType = PartTypeFile.Parse(File.ReadAllBytes(mapping.PartTypePath), mapping.PartType);
         Assert.Equal(partType.Channels.Select(channel => channel.Id), mapping.Channels.Select(channel => channel.Id));
         Assert.Null(partType.Tacho);
@@ -46,7 +47,8 @@ public sealed class MappingTests : IDisposable
     [InlineData("\"source\": \"2\", ", "", "source")]
     [InlineData("\"description\": \"d\"", "\"description\": 7", "$.description")]
     [InlineData("\"description\": \"d\"", "\"segmentSeconds\": -1, \"description\": \"d\"", "$.segmentSeconds is -1")]
-    [InlineData("\"description\": \"d\"", "\"speed\": { \"fixedRpm\": 0 }, \"description\": \"d\"", "$.speed has a number")]
+    [InlineData(
+        "\"description\": \"d\"", "\"speed\": { \"fixedRpm\": 0 }, \"description\": \"d\"", "$.speed has a number")]
     [InlineData("\"description\": \"d\"", "\"speed\": { }, \"description\": \"d\"", "$.speed has 0 of")]
     public void A_wrong_mapping_is_refused_with_path_and_reason(string find, string replacement, string reason)
     {
@@ -70,8 +72,10 @@ public sealed class MappingTests : IDisposable
     [Fact]
     public void A_long_recording_is_cut_into_motors_of_one_group()
     {
-        string text = Minimal.Replace("\"partType\"", "\"segmentSeconds\": 0.004, \"partType\"", StringComparison.Ordinal);
-        ImmutableArray<MappedRecording> pieces = Load(text, string.Concat(Enumerable.Range(0, 10).Select(i => $"0,{i}\n")));
+        string text =
+            Minimal.Replace("\"partType\"", "\"segmentSeconds\": 0.004, \"partType\"", StringComparison.Ordinal);
+        ImmutableArray<MappedRecording> pieces =
+            Load(text, string.Concat(Enumerable.Range(0, 10).Select(i => $"0,{i}\n")));
         Assert.Equal(["motor 7-x.01", "motor 7-x.02"], pieces.Select(piece => piece.SerialNumber.ToString()));
         Assert.Single(pieces.Select(piece => piece.Group).Distinct());
         Assert.Equal(4 * 9.80665f, pieces[1].Channels[0].Samples.Span[0]);
@@ -82,7 +86,8 @@ public sealed class MappingTests : IDisposable
     [Fact]
     public void The_rate_may_come_from_a_column_of_times()
     {
-        string text = Minimal.Replace("\"hz\": 1000", "\"timeColumn\": \"1\", \"secondsPerUnit\": 0.001", StringComparison.Ordinal);
+        string text = Minimal.Replace(
+            "\"hz\": 1000", "\"timeColumn\": \"1\", \"secondsPerUnit\": 0.001", StringComparison.Ordinal);
         Assert.Equal(500, Load(text, "10,1\n12,1\n14,1\n")[0].SampleRateHz, 1e-9);
         RecordingException e = Assert.Throws<RecordingException>(() => Load(text, "10,1\n12,1\n30,1\n"));
         Assert.Contains("not evenly spaced", e.Message, StringComparison.Ordinal);
@@ -115,7 +120,8 @@ public sealed class MappingTests : IDisposable
         Assert.Equal(pieces, read.Select(piece => piece.SerialNumber).Distinct().Count());
         Assert.Equal(rateHz, read[0].SampleRateHz);
         Assert.Equal(rpm, read[0].FixedSpeedRpm);
-        Assert.All(read, piece => Assert.All(piece.Channels, channel => Assert.Equal(read[0].Channels[0].Samples.Length, channel.Samples.Length)));
+        Assert.All(read, piece => Assert.All(
+            piece.Channels, channel => Assert.Equal(read[0].Channels[0].Samples.Length, channel.Samples.Length)));
     }
 
     [Fact]
@@ -136,7 +142,8 @@ public sealed class MappingTests : IDisposable
         }
     }
 
-    private static RecordingMapping Parse(string text) => RecordingMappingFile.Parse(Encoding.UTF8.GetBytes(text), "m.json");
+    private static RecordingMapping Parse(string text) =>
+        RecordingMappingFile.Parse(Encoding.UTF8.GetBytes(text), "m.json");
 
     private ImmutableArray<MappedRecording> Load(string mapping, string table)
     {
