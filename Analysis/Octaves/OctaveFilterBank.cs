@@ -12,8 +12,10 @@ namespace Bench.Analysis.Octaves;
 /// of them. A steady sine of amplitude A at a band's centre has the mean square A²/2 there. Averages are updated every
 /// millisecond or better, and with each sample of its own rate in a low band.</para>
 /// <para>Samples are single precision, and so are the filters: each runs at a rate where its poles are far from z = 1
-/// (the rounding errors of all rates together stay 120 dB below the strongest tone). Energies are summed in double
-/// precision. Results are the same to the last bit for every cutting into blocks.</para>
+/// (the rounding errors of all rates together stay 120 dB below the strongest tone, 115 dB in twelfth octaves).
+/// Energies are summed in double precision. Results are the same to the last bit for every cutting into blocks.</para>
+/// <para>Broadband noise reads 0.20 dB more than in bands with ideal edges, such as <see cref="FractionalOctave"/>
+/// sums: that is the effective bandwidth of every Butterworth filter of order 3. Class 1 allows ±0.4 dB.</para>
 /// <para>Starts at rest. A band answers a change within about 1/(its width in Hz) seconds: 1 s for the third octave of
 /// 10 Hz. A NaN or infinite sample makes all later figures of its channel NaN until <see cref="Reset"/>, and touches
 /// no other channel. One thread at a time; no allocation after construction.</para>
