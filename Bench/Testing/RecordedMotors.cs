@@ -114,7 +114,7 @@ internal static class RecordedMotors
     private static AnalysisOptions OptionsOf(MappedRecording recording) => new()
     {
         FixedSpeedRpm = recording.FixedSpeedRpm,
-        PulseTimesSeconds = recording.PulseTimesSeconds.IsEmpty ? null : recording.PulseTimesSeconds.ToArray(),
+        PulseTimesSeconds = recording.PulseTimesSeconds.IsEmpty ? null : recording.RevolutionTimesSeconds,
     };
 
     private static int IndexOf(PartType partType, string channel, string file)
