@@ -20,8 +20,7 @@ internal sealed class ImpactMonitor
     private readonly PartType _partType;
     private readonly int[] _channels;
     private readonly List<double>[] _energies;
-    private readonly double[] _energy;
-    private readonly int[] _inWindow;
+    private readonly SampleSums[] _window;
     private readonly int[] _windowSamples;
 
     /// <summary>Prepares for one test.</summary>
@@ -31,8 +30,7 @@ internal sealed class ImpactMonitor
         _channels = [.. Enumerable.Range(0, partType.Channels.Length).Where(IsWatched)];
         int windows = (int)(partType.DurationSeconds / WindowSeconds) + 1;
         _energies = [.. _channels.Select(_ => new List<double>(windows))];
-        _energy = new double[_channels.Length];
-        _inWindow = new int[_channels.Length];
+        _window = [.. _channels.Select(_ => new SampleSums())];
         _windowSamples = [.. _channels.Select(c => (int)(partType.Channels[c].SampleRateHz * WindowSeconds))];
     }
 
@@ -45,25 +43,17 @@ internal sealed class ImpactMonitor
             return;
         }
 
+        SampleSums window = _window[at];
         while (!samples.IsEmpty)
         {
-            int take = Math.Min(samples.Length, _windowSamples[at] - _inWindow[at]);
-            double energy = 0;
-            foreach (float x in samples[..take])
-            {
-                energy += (double)x * x;
-            }
-
-            _energy[at] += energy;
-            _inWindow[at] += take;
-            if (_inWindow[at] == _windowSamples[at])
-            {
-                _energies[at].Add(_energy[at] / _windowSamples[at]);
-                _energy[at] = 0;
-                _inWindow[at] = 0;
-            }
-
+            int take = (int)Math.Min(samples.Length, _windowSamples[at] - window.Count);
+            window.Add(samples[..take]);
             samples = samples[take..];
+            if (window.Count == _windowSamples[at])
+            {
+                _energies[at].Add(window.Squares / _windowSamples[at]);
+                window.Reset();
+            }
         }
     }
 

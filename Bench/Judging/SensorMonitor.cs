@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Bench.Analysis.PartTypes;
 
 namespace Bench.Judging;
@@ -11,14 +12,16 @@ internal sealed class SensorMonitor
     // A clipped converter stays a few counts below full scale, depending on its offset.
     private const double ClipShare = 0.999;
 
+    // Most pieces are far from full scale: their largest magnitude tells that no sample needs a look.
+    private const int Piece = 256;
+
     private readonly Channel _channel;
     private readonly float _clipAt;
     private readonly long _turningFrom;
     private readonly int _clippedLimit;
+    private readonly SampleSums _turning = new();
+    private readonly float[] _finite = new float[Piece];
     private long _count;
-    private long _turning;
-    private double _sum;
-    private double _squares;
     private int _clippedRun;
 
     /// <summary>Watches a channel; it must be alive from <paramref name="turningFromSeconds"/> on.</summary>
@@ -44,54 +47,65 @@ internal sealed class SensorMonitor
     {
         get
         {
-            if (_turning == 0)
+            if (_turning.Count == 0)
             {
                 return double.NaN;
             }
 
-            double mean = _sum / _turning;
-            return Math.Sqrt(Math.Max(0, (_squares / _turning) - (mean * mean)));
+            double mean = _turning.Sum / _turning.Count;
+            return Math.Sqrt(Math.Max(0, (_turning.Squares / _turning.Count) - (mean * mean)));
         }
     }
 
     /// <summary>Whether the sensor gave less than its channel's least RMS although the motor turned.</summary>
-    public bool IsDead => _turning > 0 && TurningRms < _channel.DeadBelow;
+    public bool IsDead => _turning.Count > 0 && TurningRms < _channel.DeadBelow;
 
     /// <summary>Takes the next samples.</summary>
     public void Inspect(ReadOnlySpan<float> samples)
     {
-        float clipAt = _clipAt;
-        int run = _clippedRun;
-        double sum = 0;
-        double squares = 0;
-        int skip = (int)Math.Clamp(_turningFrom - _count, 0, samples.Length);
-        for (int i = 0; i < samples.Length; i++)
+        while (!samples.IsEmpty)
         {
-            float x = samples[i];
-            if (!float.IsFinite(x))
+            ReadOnlySpan<float> piece = samples[..Math.Min(samples.Length, Piece)];
+            samples = samples[piece.Length..];
+
+            // Anything that is not a number makes the largest magnitude so too, and the comparison false.
+            if (MathF.Abs(TensorPrimitives.MaxMagnitude(piece)) < _clipAt)
             {
-                NotFinite++;
-                x = 0;
+                _clippedRun = 0;
+                Sum(piece);
+            }
+            else
+            {
+                Sum(LookClosely(piece));
             }
 
-            run = MathF.Abs(x) >= clipAt ? run + 1 : 0;
-            if (run == _clippedLimit)
+            _count += piece.Length;
+        }
+    }
+
+    // Counts what clips or is not a number, and gives the piece with 0 in place of the latter.
+    private ReadOnlySpan<float> LookClosely(ReadOnlySpan<float> piece)
+    {
+        Span<float> finite = _finite.AsSpan(0, piece.Length);
+        for (int i = 0; i < piece.Length; i++)
+        {
+            bool isFinite = float.IsFinite(piece[i]);
+            finite[i] = isFinite ? piece[i] : 0;
+            NotFinite += isFinite ? 0 : 1;
+            _clippedRun = MathF.Abs(finite[i]) >= _clipAt ? _clippedRun + 1 : 0;
+            if (_clippedRun == _clippedLimit)
             {
                 NoteClip(i);
             }
-
-            if (i >= skip)
-            {
-                sum += x;
-                squares += (double)x * x;
-            }
         }
 
-        _clippedRun = run;
-        _sum += sum;
-        _squares += squares;
-        _turning += samples.Length - skip;
-        _count += samples.Length;
+        return finite;
+    }
+
+    private void Sum(ReadOnlySpan<float> piece)
+    {
+        int skip = (int)Math.Clamp(_turningFrom - _count, 0, piece.Length);
+        _turning.Add(piece[skip..]);
     }
 
     private void NoteClip(int offset)

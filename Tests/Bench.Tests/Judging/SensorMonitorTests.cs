@@ -76,4 +76,60 @@ public class SensorMonitorTests
         Assert.Equal(2, monitor.NotFinite);
         Assert.True(double.IsFinite(monitor.TurningRms));
     }
+
+    [Fact]
+    public void It_sees_what_a_plain_loop_over_every_sample_sees()
+    {
+        Random random = new(5);
+        for (int trial = 0; trial < 100; trial++)
+        {
+            float[] samples = new float[random.Next(1, 3000)];
+            for (int i = 0; i < samples.Length; i++)
+            {
+                samples[i] = random.Next(300) switch
+                {
+                    0 => float.NaN,
+                    1 => float.NegativeInfinity,
+                    < 20 when i > 0 && !float.IsNaN(samples[i - 1]) => MathF.CopySign(100, samples[i - 1]),
+                    _ => (float)(60 * (random.NextDouble() - 0.5)),
+                };
+            }
+
+            SensorMonitor monitor = new(s_channel, turningFromSeconds: 0.2, clippedSamples: 2);
+            for (int at = 0; at < samples.Length;)
+            {
+                int take = Math.Min(random.Next(1, 600), samples.Length - at);
+                monitor.Inspect(samples.AsSpan(at, take));
+                at += take;
+            }
+
+            (long notFinite, List<int> clips, double rms) = Plain(samples, turningFrom: 200, clippedSamples: 2);
+            Assert.Equal(notFinite, monitor.NotFinite);
+            Assert.Equal(clips.Count, monitor.ClippedPlaces);
+            Assert.Equal(clips.Count == 0 ? double.NaN : clips[0] / 1000.0, monitor.FirstClipSeconds);
+            Assert.Equal(rms, monitor.TurningRms, 1e-10);
+        }
+    }
+
+    private static (long NotFinite, List<int> Clips, double Rms) Plain(
+        float[] samples, int turningFrom, int clippedSamples)
+    {
+        long notFinite = samples.Count(x => !float.IsFinite(x));
+        double[] finite = [.. samples.Select(x => float.IsFinite(x) ? (double)x : 0)];
+        List<int> clips = [];
+        int run = 0;
+        for (int i = 0; i < finite.Length; i++)
+        {
+            run = Math.Abs(finite[i]) >= 0.999 * 100 ? run + 1 : 0;
+            if (run == clippedSamples)
+            {
+                clips.Add(i);
+            }
+        }
+
+        double[] turning = [.. finite.Skip(turningFrom)];
+        double mean = turning.Length == 0 ? double.NaN : turning.Average();
+        double rms = turning.Length == 0 ? double.NaN : Math.Sqrt(turning.Average(x => (x - mean) * (x - mean)));
+        return (notFinite, clips, rms);
+    }
 }
