@@ -50,7 +50,9 @@ public sealed class AngularResampler
         return level <= SincKernel.MaxLevel ? (int)level : -1;
     }
 
-    /// <summary>Stretch in octaves that just stops what would fold: <see cref="LevelFor"/> before rounding up.</summary>
+    /// <summary>
+    /// Stretch in octaves that just stops what would fold: <see cref="LevelFor"/> before rounding up.
+    /// </summary>
     internal static double StretchOctaves(double outputsPerSample, double usedShare) =>
         Math.Log2(SincKernel.StopShare / (outputsPerSample * (1 - usedShare)));
 

@@ -3,13 +3,16 @@ using Spectre.Console;
 
 namespace Bench.Cli;
 
-/// <summary>The program's verbs, and the one place where a user's mistake becomes one sentence and an exit code.</summary>
+/// <summary>
+/// The program's verbs, and the one place where a user's mistake becomes one sentence and an exit code.
+/// </summary>
 internal static class CommandLine
 {
     /// <summary>Runs the command line and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        RootCommand root = new("Bench: end-of-line test of electric motors. Exit codes: 0 PASS, 1 FAIL, 2 INVALID, 64+ errors.")
+        RootCommand root = new(
+            "Bench: end-of-line test of electric motors. Exit codes: 0 PASS, 1 FAIL, 2 INVALID, 64+ errors.")
         {
             DemoCommand.Create(),
             DeviceCommand.Create(),

@@ -35,8 +35,16 @@ internal static class DemoCommand
             DefaultValueFactory = _ => "bench-demo",
             HelpName = "folder",
         };
-        Option<int> learn = new("--learn") { Description = "How many good motors to learn from", DefaultValueFactory = _ => 40 };
-        Option<int> good = new("--good") { Description = "How many good motors the shift holds", DefaultValueFactory = _ => 8 };
+        Option<int> learn = new("--learn")
+        {
+            Description = "How many good motors to learn from",
+            DefaultValueFactory = _ => 40,
+        };
+        Option<int> good = new("--good")
+        {
+            Description = "How many good motors the shift holds",
+            DefaultValueFactory = _ => 8,
+        };
         Command command = new("demo", "Show the whole chain on a virtual bench: learn, test a shift, report")
         {
             partType, output, learn, good,
@@ -50,8 +58,13 @@ internal static class DemoCommand
 
             Recipe recipe = Recipe.Load(parsed.GetRequiredValue(partType));
             string folder = Path.Combine(parsed.GetRequiredValue(output), recipe.PartType.Name);
-            return await RunAsync(recipe, parsed.GetRequiredValue(partType), folder, parsed.GetValue(learn), parsed.GetValue(good), cancel)
-                .ConfigureAwait(false);
+            return await RunAsync(
+                recipe,
+                parsed.GetRequiredValue(partType),
+                folder,
+                parsed.GetValue(learn),
+                parsed.GetValue(good),
+                cancel).ConfigureAwait(false);
         });
         return command;
     }
@@ -60,12 +73,14 @@ internal static class DemoCommand
         Recipe recipe, string partTypeArgument, string path, int learn, int good, CancellationToken cancel)
     {
         long began = Stopwatch.GetTimestamp();
-        Terminal.Out.Write(new Rule($"[bold]Bench demo[/] · {recipe.PartType.Name}: {Markup.Escape(recipe.PartType.Description)}").LeftJustified());
+        string description = Markup.Escape(recipe.PartType.Description);
+        Terminal.Out.Write(new Rule($"[bold]Bench demo[/] · {recipe.PartType.Name}: {description}").LeftJustified());
         DataFolder folder = OpenFresh(path);
         using FileStream folderLock = folder.Lock();
         using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
         using VirtualDevice device = await VirtualDevice.StartAsync(partTypeArgument, cancel).ConfigureAwait(false);
-        Terminal.Out.MarkupLineInterpolated($"Virtual bench: a process of its own, openDAQ streaming on {device.Endpoint}");
+        Terminal.Out.MarkupLineInterpolated(
+            $"Virtual bench: a process of its own, openDAQ streaming on {device.Endpoint}");
 
         Baseline baseline = Learn(recipe, learn, cancel);
         BaselineFolder.Activate(folder, baseline);
@@ -74,7 +89,8 @@ internal static class DemoCommand
 
         TestSetup setup = new(recipe, baseline, folder, store, "virtual bench");
         ImmutableArray<Specimen> shift = BenchShift.Shift(recipe.PartType, ShiftSeed, good);
-        ImmutableArray<DemoOutcome> outcomes = await DemoShift.RunAsync(setup, shift, device, cancel).ConfigureAwait(false);
+        ImmutableArray<DemoOutcome> outcomes =
+            await DemoShift.RunAsync(setup, shift, device, cancel).ConfigureAwait(false);
         string report = DemoReport.Write(setup, outcomes);
         PrintSummary(outcomes, report, Stopwatch.GetElapsedTime(began));
         return outcomes.All(o => o.IsAsSeeded) ? ExitCode.Pass : ExitCode.Fail;
@@ -121,7 +137,8 @@ internal static class DemoCommand
 
     private static void PrintSummary(ImmutableArray<DemoOutcome> outcomes, string report, TimeSpan elapsed)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumns("serial number", "seeded", "verdict", "reason and instruction");
+        Table table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("serial number", "seeded", "verdict", "reason and instruction");
         foreach (DemoOutcome outcome in outcomes)
         {
             TestResult result = outcome.Outcome.Result;
@@ -141,6 +158,7 @@ internal static class DemoCommand
         string color = right == outcomes.Length ? "green" : "red";
         Terminal.Out.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"[{color}]{right} of {outcomes.Length} verdicts as seeded[/], in {elapsed.TotalSeconds:0} s. Report: [bold]{Markup.Escape(report)}[/]"));
+            $"[{color}]{right} of {outcomes.Length} verdicts as seeded[/], in {elapsed.TotalSeconds:0} s. "
+            + $"Report: [bold]{Markup.Escape(report)}[/]"));
     }
 }

@@ -16,11 +16,23 @@ internal static class DeviceCommand
     public static Command Create()
     {
         Option<string> partType = CommonOptions.PartType("7DL");
-        Option<int> tcpPort = new("--port") { Description = "TCP port on the loopback address; 0 picks a free one", DefaultValueFactory = _ => 7414 };
+        Option<int> tcpPort = new("--port")
+        {
+            Description = "TCP port on the loopback address; 0 picks a free one",
+            DefaultValueFactory = _ => 7414,
+        };
         MotorOptions motor = new();
-        Option<string> pace = new("--pace") { Description = "How fast samples come: real-time or fast", DefaultValueFactory = _ => "real-time" };
+        Option<string> pace = new("--pace")
+        {
+            Description = "How fast samples come: real-time or fast",
+            DefaultValueFactory = _ => "real-time",
+        };
         pace.AcceptOnlyFromAmong("real-time", "fast");
-        Option<string> dialect = new("--dialect") { Description = "Dialect of openDAQ streaming: 2.0 or 1.5", DefaultValueFactory = _ => "2.0" };
+        Option<string> dialect = new("--dialect")
+        {
+            Description = "Dialect of openDAQ streaming: 2.0 or 1.5",
+            DefaultValueFactory = _ => "2.0",
+        };
         dialect.AcceptOnlyFromAmong("2.0", "1.5");
         Command command = new("device", "Serve a virtual motor bench as a measuring device (openDAQ streaming)")
         {
@@ -42,7 +54,8 @@ internal static class DeviceCommand
                 string port = ListeningPrefix + device.Port.ToString(CultureInfo.InvariantCulture);
                 await Console.Out.WriteLineAsync(port.AsMemory(), cancel).ConfigureAwait(false);
                 Terminal.Note($"Virtual {recipe.PartType.Name} bench; another motor: POST /motor. Stop with Ctrl-C.");
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancel)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             return ExitCode.Pass;

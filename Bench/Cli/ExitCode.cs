@@ -5,7 +5,9 @@ using Bench.Recordings;
 
 namespace Bench.Cli;
 
-/// <summary>What the program's exit tells a script: the verdict, or what went wrong (numbers above 63 as in sysexits.h).</summary>
+/// <summary>
+/// What the program's exit tells a script: the verdict, or what went wrong (numbers above 63 as in sysexits.h).
+/// </summary>
 internal static class ExitCode
 {
     /// <summary>PASS, or the work is done.</summary>

@@ -13,10 +13,19 @@ internal static class InspectCommand
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        Argument<string[]> files = new("files") { Description = "Recordings of any format", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("files")
+        {
+            Description = "Recordings of any format",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<string?> mapping = CommonOptions.Mapping();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("inspect", "Show what is in a file: channels, rates, levels, plausibility") { files, mapping, json };
+        Command command = new("inspect", "Show what is in a file: channels, rates, levels, plausibility")
+        {
+            files,
+            mapping,
+            json,
+        };
         command.SetAction(parsed =>
         {
             RecordingMapping? map = MappingOption.Load(parsed.GetValue(mapping));
@@ -62,7 +71,8 @@ internal static class InspectCommand
 
     private static Table Channels(FileInspection file)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumns("channel", "unit", "samples", "rate / Hz", "s", "min", "max", "mean", "rms");
+        Table table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("channel", "unit", "samples", "rate / Hz", "s", "min", "max", "mean", "rms");
         foreach (ChannelInspection channel in file.Channels)
         {
             table.AddRow(

@@ -16,7 +16,11 @@ internal static class JudgeCommand
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        Argument<string[]> paths = new("recordings") { Description = "Recordings: files or folders", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = new("recordings")
+        {
+            Description = "Recordings: files or folders",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<string> partType = CommonOptions.PartType("");
         partType.Description += "; the mapping's own where one is given";
         Option<string?> mapping = CommonOptions.Mapping();
@@ -63,7 +67,9 @@ internal static class JudgeCommand
         if (judged.Length > 1)
         {
             int Count(Verdict verdict) => judged.Count(j => j.Judgement.Verdict == verdict);
-            Terminal.Note($"{judged.Length} motors: {Count(Verdict.Pass)} PASS, {Count(Verdict.Fail)} FAIL, {Count(Verdict.Invalid)} INVALID");
+            Terminal.Note(
+                $"{judged.Length} motors: {Count(Verdict.Pass)} PASS, {Count(Verdict.Fail)} FAIL, "
+                + $"{Count(Verdict.Invalid)} INVALID");
         }
     }
 

@@ -25,14 +25,23 @@ internal static class LearnCommand
         };
         Option<bool> results = new("--from-results")
         {
-            Description = "Learn from the stored results of motors that passed or have not been judged for want of limits",
+            Description =
+                "Learn from the stored results of motors that passed or have not been judged for want of limits",
         };
         Option<string> partType = CommonOptions.PartType("");
         partType.Description += "; the mapping's own where one is given";
         Option<string?> mapping = CommonOptions.Mapping();
         Option<string> data = CommonOptions.Data();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("learn", "Learn limits and model from good motors") { paths, results, partType, mapping, data, json };
+        Command command = new("learn", "Learn limits and model from good motors")
+        {
+            paths,
+            results,
+            partType,
+            mapping,
+            data,
+            json,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             string[] files = parsed.GetRequiredValue(paths);
@@ -89,7 +98,15 @@ internal static class LearnCommand
     {
         if (json)
         {
-            Terminal.Json(new { baseline.Id, baseline.PartType, baseline.Motors, baseline.Groups, baseline.Statement, Path = path });
+            Terminal.Json(new
+            {
+                baseline.Id,
+                baseline.PartType,
+                baseline.Motors,
+                baseline.Groups,
+                baseline.Statement,
+                Path = path,
+            });
             return;
         }
 

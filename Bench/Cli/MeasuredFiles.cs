@@ -16,7 +16,8 @@ internal static class MeasuredFiles
         ImmutableArray<string> files = RecordedMotors.Find(paths, mapping);
         if (!Terminal.IsInteractive)
         {
-            return await RecordedMotors.MeasureAsync(recipe, files, mapping, progress: null, cancel).ConfigureAwait(false);
+            return await RecordedMotors.MeasureAsync(recipe, files, mapping, progress: null, cancel)
+                .ConfigureAwait(false);
         }
 
         return await Terminal.Out.Progress().StartAsync(context =>

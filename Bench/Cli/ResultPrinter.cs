@@ -13,8 +13,9 @@ internal static class ResultPrinter
     public static void Print(TestResult result)
     {
         Print(result.SerialNumber.ToString(), result.Judgement);
+        string baseline = result.BaselineId.Length > 0 ? result.BaselineId : "none";
         Terminal.Out.MarkupLineInterpolated(
-            $"[grey]recording {result.Recording} · baseline {(result.BaselineId.Length > 0 ? result.BaselineId : "none")} · recipe {result.RecipeHash[..12]}[/]");
+            $"[grey]recording {result.Recording} · baseline {baseline} · recipe {result.RecipeHash[..12]}[/]");
     }
 
     /// <summary>Prints a decision.</summary>

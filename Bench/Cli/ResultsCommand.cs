@@ -14,8 +14,16 @@ internal static class ResultsCommand
     public static Command Create()
     {
         Option<string> data = CommonOptions.Data();
-        Option<string> serial = new("--serial") { Description = "Only this serial number", DefaultValueFactory = _ => "" };
-        Option<string> partType = new("--part-type", "-p") { Description = "Only this part type", DefaultValueFactory = _ => "" };
+        Option<string> serial = new("--serial")
+        {
+            Description = "Only this serial number",
+            DefaultValueFactory = _ => "",
+        };
+        Option<string> partType = new("--part-type", "-p")
+        {
+            Description = "Only this part type",
+            DefaultValueFactory = _ => "",
+        };
         Option<Verdict?> verdict = new("--verdict") { Description = "Only this verdict: pass, fail or invalid" };
         Option<int> last = new("--last") { Description = "How many, the newest", DefaultValueFactory = _ => 20 };
         Option<bool> json = CommonOptions.Json();
@@ -26,13 +34,22 @@ internal static class ResultsCommand
                 result.AddError("--last must be 1 or more.");
             }
         });
-        Command command = new("results", "List what was tested, newest first") { data, serial, partType, verdict, last, json };
+        Command command = new("results", "List what was tested, newest first")
+        {
+            data,
+            serial,
+            partType,
+            verdict,
+            last,
+            json,
+        };
         command.SetAction(parsed =>
         {
             string folder = parsed.GetRequiredValue(data);
             if (!File.Exists(Path.Combine(folder, "results.db")))
             {
-                throw new FileNotFoundException($"There are no results in {folder}: test a motor first, or choose --data.");
+                throw new FileNotFoundException(
+                    $"There are no results in {folder}: test a motor first, or choose --data.");
             }
 
             using ResultStore store = ResultStore.Open(DataFolder.Open(folder), TimeProvider.System);
@@ -57,7 +74,8 @@ internal static class ResultsCommand
             return;
         }
 
-        Table table = new Table().Border(TableBorder.Rounded).AddColumns("started (UTC)", "serial number", "verdict", "reason", "s");
+        Table table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("started (UTC)", "serial number", "verdict", "reason", "s");
         foreach (ResultRow row in rows)
         {
             table.AddRow(

@@ -24,7 +24,11 @@ internal static class RunCommand
             HelpName = "address",
         };
         Option<string> data = CommonOptions.Data();
-        Option<string> bench = new("--bench-name") { Description = "Name of this bench in the results", DefaultValueFactory = _ => "bench-1" };
+        Option<string> bench = new("--bench-name")
+        {
+            Description = "Name of this bench in the results",
+            DefaultValueFactory = _ => "bench-1",
+        };
         Option<bool> json = CommonOptions.Json();
         Command command = new("run", "Acquire and judge one motor") { serial, partType, device, data, bench, json };
         command.SetAction(async (parsed, cancel) =>
@@ -35,8 +39,10 @@ internal static class RunCommand
             using FileStream folderLock = folder.Lock();
             using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
             ReportInterrupted(store.CloseInterrupted());
-            TestSetup setup = new(recipe, BaselineFolder.Current(folder, recipe), folder, store, parsed.GetRequiredValue(bench));
-            OpenDaqSource source = new(ParseAddress(parsed.GetRequiredValue(device)), new OpenDaqOptions(), TimeProvider.System);
+            TestSetup setup = new(
+                recipe, BaselineFolder.Current(folder, recipe), folder, store, parsed.GetRequiredValue(bench));
+            OpenDaqSource source = new(
+                ParseAddress(parsed.GetRequiredValue(device)), new OpenDaqOptions(), TimeProvider.System);
             await using (source.ConfigureAwait(false))
             {
                 TestOutcome outcome = await ExecuteAsync(setup, source, number, cancel).ConfigureAwait(false);

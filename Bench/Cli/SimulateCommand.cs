@@ -11,7 +11,9 @@ using Spectre.Console;
 
 namespace Bench.Cli;
 
-/// <summary><c>bench simulate</c>: recordings of virtual motors, to try learn, judge and inspect without a bench.</summary>
+/// <summary>
+/// <c>bench simulate</c>: recordings of virtual motors, to try learn, judge and inspect without a bench.
+/// </summary>
 internal static class SimulateCommand
 {
     // Simulated production: five motors a day, so that learning sees several days (groups).
@@ -22,7 +24,12 @@ internal static class SimulateCommand
     public static Command Create()
     {
         Option<string> partType = CommonOptions.PartType("7DL");
-        Option<string> output = new("--output", "-o") { Description = "Folder of the recordings", Required = true, HelpName = "folder" };
+        Option<string> output = new("--output", "-o")
+        {
+            Description = "Folder of the recordings",
+            Required = true,
+            HelpName = "folder",
+        };
         Option<int> count = new("--count") { Description = "How many motors", DefaultValueFactory = _ => 1 };
         MotorOptions motor = new();
         Command command = new("simulate", "Record virtual motors to files (to try learn, judge and inspect)")
@@ -37,9 +44,10 @@ internal static class SimulateCommand
             int motors = parsed.GetValue(count);
             Parallel.For(0, motors, new ParallelOptions { CancellationToken = cancel }, i =>
             {
-                Specimen one = motors == 1
-                    ? template
-                    : template with { SerialNumber = string.Create(CultureInfo.InvariantCulture, $"{template.SerialNumber}-{i + 1:0000}") };
+                string serial = motors == 1
+                    ? template.SerialNumber
+                    : string.Create(CultureInfo.InvariantCulture, $"{template.SerialNumber}-{i + 1:0000}");
+                Specimen one = template with { SerialNumber = serial };
                 string path = Path.Combine(folder, one.SerialNumber + ".mf4");
                 MotorRecorder.Record(recipe.PartType, one, path, Header(recipe, one, i));
             });
@@ -67,7 +75,11 @@ internal sealed class MotorOptions
     };
 
     /// <summary>Seed of the population.</summary>
-    public Option<long> Seed { get; } = new("--seed") { Description = "Seed of the motor population", DefaultValueFactory = _ => 1 };
+    public Option<long> Seed { get; } = new("--seed")
+    {
+        Description = "Seed of the motor population",
+        DefaultValueFactory = _ => 1,
+    };
 
     /// <summary>Defects of the motor.</summary>
     public Option<string[]> Defects { get; } = new("--defect")

@@ -38,10 +38,11 @@ internal static class DemoShift
 
     private static void Print(DemoOutcome outcome, int number, int of)
     {
+        TestResult result = outcome.Outcome.Result;
         string mark = outcome.IsAsSeeded ? "" : "  [red]not as seeded[/]";
         Terminal.Out.MarkupLine(
-            $"[grey]{number,3}/{of}[/]  {outcome.Outcome.Result.SerialNumber}  {Terminal.Markup(outcome.Outcome.Result.Judgement.Verdict),-26}  "
-            + $"{Markup.Escape(outcome.Outcome.Result.TopReason)}{mark}");
+            $"[grey]{number,3}/{of}[/]  {result.SerialNumber}  {Terminal.Markup(result.Judgement.Verdict),-26}  "
+            + $"{Markup.Escape(result.TopReason)}{mark}");
     }
 }
 
@@ -65,7 +66,8 @@ internal sealed record DemoOutcome(Specimen Motor, TestOutcome Outcome)
             string code = judgement.Findings is [Finding top, ..] ? top.Code : "";
             return (Motor.Defects, Motor.Faults) switch
             {
-                ([SeededDefect defect, ..], _) => judgement.Verdict == Verdict.Fail && code == DefectNames.Of(defect.Defect),
+                ([SeededDefect defect, ..], _) =>
+                    judgement.Verdict == Verdict.Fail && code == DefectNames.Of(defect.Defect),
                 (_, [BenchFault fault, ..]) => judgement.Verdict == Verdict.Invalid && code == ExpectedCode(fault),
                 _ => judgement.Verdict == Verdict.Pass,
             };

@@ -16,7 +16,8 @@ internal static class MotorRecorder
         MotorSimulation simulation = new(partType, motor);
         ImmutableArray<SourceChannel> channels = [.. partType.Channels.Select(Describe)];
         using RecordingWriter recording = RecordingWriter.Create(path, header, channels);
-        float[][] samples = [.. Enumerable.Range(0, channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
+        float[][] samples =
+            [.. Enumerable.Range(0, channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
         int blocks = (int)Math.Ceiling(partType.DurationSeconds / MotorSimulation.BlockSeconds);
         using SampleBlock block = new();
         bool lost = false;

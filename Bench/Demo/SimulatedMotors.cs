@@ -11,7 +11,11 @@ internal static class SimulatedMotors
 {
     /// <summary>Simulates and measures good motors; groups of equal size stand for production lots.</summary>
     public static ImmutableArray<GoodMotor> Measure(
-        Recipe recipe, ImmutableArray<Specimen> specimens, int groups, IProgress<int>? progress, CancellationToken cancel)
+        Recipe recipe,
+        ImmutableArray<Specimen> specimens,
+        int groups,
+        IProgress<int>? progress,
+        CancellationToken cancel)
     {
         GoodMotor[] motors = new GoodMotor[specimens.Length];
         int done = 0;
@@ -31,7 +35,8 @@ internal static class SimulatedMotors
     {
         MotorSimulation simulation = new(recipe.PartType, specimen);
         using RunEvidence evidence = new(recipe);
-        float[][] block = [.. Enumerable.Range(0, simulation.Channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
+        float[][] block =
+            [.. Enumerable.Range(0, simulation.Channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
         while (!evidence.Ended)
         {
             simulation.Render(block);
@@ -45,6 +50,7 @@ internal static class SimulatedMotors
         return evidence.Measurement is { } measurement && evidence.Faults.IsEmpty
             ? new GoodMotor(specimen.SerialNumber, group, measurement)
             : throw new InvalidDataException(
-                $"The virtual motor {specimen.SerialNumber} cannot be learned from: {evidence.Faults.FirstOrDefault()?.Text}");
+                $"The virtual motor {specimen.SerialNumber} cannot be learned from: "
+                + evidence.Faults.FirstOrDefault()?.Text);
     }
 }

@@ -10,7 +10,9 @@ using Bench.Samples.Simulation;
 
 namespace Bench.Demo;
 
-/// <summary>The virtual bench in a process of its own (<c>bench device</c>): Bench meets it only over the network.</summary>
+/// <summary>
+/// The virtual bench in a process of its own (<c>bench device</c>): Bench meets it only over the network.
+/// </summary>
 internal sealed class VirtualDevice : IDisposable
 {
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(30);
@@ -27,7 +29,10 @@ internal sealed class VirtualDevice : IDisposable
     {
         _process = process;
         Port = port;
-        _http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")) };
+        _http = new HttpClient
+        {
+            BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")),
+        };
     }
 
     /// <summary>The port it listens on.</summary>
@@ -49,7 +54,8 @@ internal sealed class VirtualDevice : IDisposable
             {
                 if (line.StartsWith(DeviceCommand.ListeningPrefix, StringComparison.Ordinal))
                 {
-                    int port = int.Parse(line.AsSpan(DeviceCommand.ListeningPrefix.Length), CultureInfo.InvariantCulture);
+                    int port = int.Parse(
+                        line.AsSpan(DeviceCommand.ListeningPrefix.Length), CultureInfo.InvariantCulture);
                     return new VirtualDevice(process, port);
                 }
             }
@@ -68,7 +74,8 @@ internal sealed class VirtualDevice : IDisposable
     {
         // With its length, not in chunks: the device's small HTTP side reads bodies of a stated length only.
         using StringContent body = new(JsonSerializer.Serialize(motor, s_json), Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await _http.PostAsync(new Uri("motor", UriKind.Relative), body, cancel).ConfigureAwait(false);
+        using HttpResponseMessage answer = await _http
+            .PostAsync(new Uri("motor", UriKind.Relative), body, cancel).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
         {
             string reason = await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false);
@@ -86,19 +93,22 @@ internal sealed class VirtualDevice : IDisposable
     private static Process Start(string partType)
     {
         // The same program again: the host executable, or "dotnet" with this assembly.
-        string host = Environment.ProcessPath ?? throw new InvalidOperationException("The program's own path is unknown.");
+        string host = Environment.ProcessPath
+            ?? throw new InvalidOperationException("The program's own path is unknown.");
         ProcessStartInfo start = new(host) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
         {
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         }
 
-        foreach (string argument in (ReadOnlySpan<string>)["device", "--part-type", partType, "--port", "0", "--pace", "fast"])
+        ReadOnlySpan<string> arguments = ["device", "--part-type", partType, "--port", "0", "--pace", "fast"];
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
-        Process process = Process.Start(start) ?? throw new AcquisitionException("The virtual bench cannot be started.");
+        Process process = Process.Start(start)
+            ?? throw new AcquisitionException("The virtual bench cannot be started.");
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         return process;

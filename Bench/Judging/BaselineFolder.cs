@@ -23,7 +23,9 @@ internal static class BaselineFolder
     }
 
     /// <summary>The baseline in force for a recipe, or null where none was learned.</summary>
-    /// <exception cref="FormatException">The file is damaged, or was learned with other analyses than the recipe's.</exception>
+    /// <exception cref="FormatException">
+    /// The file is damaged, or was learned with other analyses than the recipe's.
+    /// </exception>
     public static Baseline? Current(DataFolder folder, Recipe recipe)
     {
         string current = CurrentFile(folder, recipe.PartType.Name);

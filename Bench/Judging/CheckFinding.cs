@@ -41,18 +41,26 @@ internal static class CheckFinding
 
     /// <summary>Something else ended the test.</summary>
     public static Finding Stopped(string reason) => Make(
-        "stopped", Text($"The test could not go on: {reason}"), "Mend what the reason says, then test this motor again.", "", 30);
+        "stopped",
+        Text($"The test could not go on: {reason}"),
+        "Mend what the reason says, then test this motor again.",
+        "",
+        30);
 
     /// <summary>A sensor gives no signal.</summary>
     public static Finding SensorDead(string channel, double rms, string unit, double atLeast) => Make(
         "sensor-dead",
-        Text($"The {channel} gives {rms:0.0000} {unit} RMS while the motor turns, expected more than {atLeast:0.0000} {unit}."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {channel} gives {rms:0.0000} {unit} RMS while the motor turns, "
+            + $"expected more than {atLeast:0.0000} {unit}."),
         Text($"Check the {channel} and its cable, then test this motor again."),
         channel,
         10);
 
     /// <summary>A sensor is driven beyond its range.</summary>
-    public static Finding SensorClipped(string channel, int places, double firstSeconds, double fullScale, string unit) => Make(
+    public static Finding SensorClipped(
+        string channel, int places, double firstSeconds, double fullScale, string unit) => Make(
         "sensor-clipped",
         Text($"The {channel} is clipped at ±{fullScale:0} {unit}: {places} times, first at {firstSeconds:0.00} s."),
         Text($"Check that the {channel} is fixed and its range is set right, then test this motor again."),
@@ -102,7 +110,10 @@ internal static class CheckFinding
     /// <summary>The drive left the speed profile.</summary>
     public static Finding SpeedOffProfile(SpeedDeviation deviation) => Make(
         "speed-off-profile",
-        Text($"Speed off the profile at {deviation.TimeSeconds:0.0} s: {deviation.MeasuredRpm:0} rpm, expected {deviation.ExpectedRpm:0} rpm."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Speed off the profile at {deviation.TimeSeconds:0.0} s: {deviation.MeasuredRpm:0} rpm, "
+            + $"expected {deviation.ExpectedRpm:0} rpm."),
         "Check the drive and the coupling, then test this motor again.",
         "tacho",
         3 + deviation.Excess);

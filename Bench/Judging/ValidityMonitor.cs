@@ -25,7 +25,8 @@ internal sealed class ValidityMonitor
         _partType = partType;
         _speedIsMeasured = options?.FixedSpeedRpm is null;
         double turningFrom = TurningFromSeconds(partType);
-        _sensors = [.. partType.Channels.Select(c => new SensorMonitor(c, turningFrom, partType.Checks.ClippedSamples))];
+        int clippedSamples = partType.Checks.ClippedSamples;
+        _sensors = [.. partType.Channels.Select(c => new SensorMonitor(c, turningFrom, clippedSamples))];
         _impacts = new ImpactMonitor(partType);
     }
 

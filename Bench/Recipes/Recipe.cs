@@ -66,7 +66,9 @@ internal sealed class Recipe
 
     /// <summary>Names of the part types that come with the program.</summary>
     public static ImmutableArray<string> Names() => Directory.Exists(Folder)
-        ? [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(Folder, "*.json")
+            .Select(f => Path.GetFileNameWithoutExtension(f))
+            .Order(StringComparer.Ordinal)]
         : [];
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "PartTypes");

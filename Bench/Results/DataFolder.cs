@@ -43,7 +43,8 @@ public sealed class DataFolder
         }
         catch (IOException e)
         {
-            throw new IOException($"{Root} is in use by another bench process: close it, or choose another --data folder.", e);
+            throw new IOException(
+                $"{Root} is in use by another bench process: close it, or choose another --data folder.", e);
         }
     }
 }

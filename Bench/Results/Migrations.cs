@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Bench.Results;
 
-/// <summary>Brings a results database to the newest schema: numbered SQL files, each run once, in one transaction.</summary>
+/// <summary>
+/// Brings a results database to the newest schema: numbered SQL files, each run once, in one transaction.
+/// </summary>
 internal static class Migrations
 {
     private const string Prefix = "Bench.Results.Migrations.";
@@ -20,14 +22,16 @@ internal static class Migrations
         if (current > all[^1].Version)
         {
             throw new InvalidDataException(
-                $"{connection.DataSource} has schema {current}, this program knows {all[^1].Version}: use the newer program.");
+                $"{connection.DataSource} has schema {current}, this program knows {all[^1].Version}: "
+                + "use the newer program.");
         }
 
         foreach ((int version, string sql) in all.Where(step => step.Version > current))
         {
             using SqliteTransaction transaction = connection.BeginTransaction(IsolationLevel.Serializable);
             connection.Execute(sql, transaction: transaction);
-            connection.Execute($"pragma user_version = {version.ToString(CultureInfo.InvariantCulture)}", transaction: transaction);
+            string number = version.ToString(CultureInfo.InvariantCulture);
+            connection.Execute($"pragma user_version = {number}", transaction: transaction);
             transaction.Commit();
         }
     }

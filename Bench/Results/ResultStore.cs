@@ -26,7 +26,9 @@ public sealed class ResultStore : IDisposable
     }
 
     /// <summary>Opens or makes the database of a data folder.</summary>
-    /// <exception cref="InvalidDataException">The file is not a results database of this or an older version.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a results database of this or an older version.
+    /// </exception>
     public static ResultStore Open(DataFolder folder, TimeProvider time)
     {
         SQLitePCL.Batteries_V2.Init();
@@ -61,13 +63,15 @@ public sealed class ResultStore : IDisposable
     {
         using SqliteTransaction transaction = _connection.BeginTransaction();
         _connection.Execute(
-            "insert into recipe (hash, part_type, revision, content) values (@RecipeHash, @PartType, @Revision, @RecipeText) "
-            + "on conflict (hash) do nothing",
+            "insert into recipe (hash, part_type, revision, content) "
+            + "values (@RecipeHash, @PartType, @Revision, @RecipeText) on conflict (hash) do nothing",
             run,
             transaction);
         _connection.Execute(
-            "insert into test_run (id, serial_number, part_type, bench, started_at, recipe_hash, baseline_id, software, recording) "
-            + "values (@Id, @Serial, @PartType, @Bench, @Started, @RecipeHash, @BaselineId, @SoftwareVersion, @Recording)",
+            "insert into test_run (id, serial_number, part_type, bench, started_at, recipe_hash, baseline_id, "
+            + "software, recording) "
+            + "values (@Id, @Serial, @PartType, @Bench, @Started, @RecipeHash, @BaselineId, "
+            + "@SoftwareVersion, @Recording)",
             new
             {
                 Id = run.Id.ToString(),
@@ -149,9 +153,10 @@ public sealed class ResultStore : IDisposable
     public ImmutableArray<ResultRow> List(ResultQuery query)
     {
         const string Sql =
-            "select r.id, r.serial_number as SerialNumber, r.part_type as PartType, r.bench, r.started_at as StartedAt, "
-            + "r.duration_s as DurationSeconds, r.verdict, r.recipe_hash as RecipeHash, r.baseline_id as BaselineId, "
-            + "r.software, r.recording, r.recording_hash as RecordingHash, r.anomaly_score as AnomalyScore, "
+            "select r.id, r.serial_number as SerialNumber, r.part_type as PartType, r.bench, "
+            + "r.started_at as StartedAt, r.duration_s as DurationSeconds, r.verdict, "
+            + "r.recipe_hash as RecipeHash, r.baseline_id as BaselineId, r.software, r.recording, "
+            + "r.recording_hash as RecordingHash, r.anomaly_score as AnomalyScore, "
             + "r.p_value as PValue, f.code, f.text as Reason, f.instruction "
             + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 where r.verdict is not null "
             + "and (@Serial = '' or r.serial_number = @Serial) and (@PartType = '' or r.part_type = @PartType) "
@@ -173,8 +178,9 @@ public sealed class ResultStore : IDisposable
     public ImmutableArray<Finding> Findings(string runId) =>
     [
         .. _connection.Query<Finding>(
-            "select source, code, text, instruction, cause, curve, channel, position_from as \"From\", position_to as \"To\", "
-            + "position_at as \"At\", value, limit_value as \"Limit\", severity from finding where run_id = @runId order by rank",
+            "select source, code, text, instruction, cause, curve, channel, position_from as \"From\", "
+            + "position_to as \"To\", position_at as \"At\", value, limit_value as \"Limit\", severity "
+            + "from finding where run_id = @runId order by rank",
             new { runId }),
     ];
 
@@ -211,7 +217,8 @@ public sealed class ResultStore : IDisposable
         if (definition is not null)
         {
             _connection.Execute(
-                "insert into measurement_definition (hash, curves) values (@Hash, @Curves) on conflict (hash) do nothing",
+                "insert into measurement_definition (hash, curves) values (@Hash, @Curves) "
+                + "on conflict (hash) do nothing",
                 new { definition.Hash, Curves = JsonSerializer.Serialize(definition.Curves) },
                 transaction);
         }
@@ -280,7 +287,8 @@ public sealed class ResultStore : IDisposable
         if (bytes.Length != definition.Length * sizeof(float))
         {
             throw new InvalidDataException(
-                $"Stored values have {bytes.Length} bytes, the definition {definition.Hash[..12]} needs {definition.Length * sizeof(float)}.");
+                $"Stored values have {bytes.Length} bytes, the definition {definition.Hash[..12]} needs "
+                + $"{definition.Length * sizeof(float)}.");
         }
 
         ReadOnlySpan<float> all = MemoryMarshal.Cast<byte, float>(bytes);

@@ -9,7 +9,9 @@ using Bench.Recordings.Mapping;
 
 namespace Bench.Testing;
 
-/// <summary>Measures motors from recordings, native ones and, with a mapping, those of other tools; several files at a time.</summary>
+/// <summary>
+/// Measures motors from recordings, native ones and, with a mapping, those of other tools; several files at a time.
+/// </summary>
 internal static class RecordedMotors
 {
     private const int BlockSamples = 4096;
@@ -39,12 +41,17 @@ internal static class RecordedMotors
 
         return files.Count > 0
             ? [.. files]
-            : throw new FileNotFoundException($"There is no recording ({mapping?.Files ?? "*.mf4"}) in {string.Join(", ", paths)}.");
+            : throw new FileNotFoundException(
+                $"There is no recording ({mapping?.Files ?? "*.mf4"}) in {string.Join(", ", paths)}.");
     }
 
     /// <summary>Measures every motor of every file, in the files' order.</summary>
     public static async Task<ImmutableArray<RecordedMotor>> MeasureAsync(
-        Recipe recipe, ImmutableArray<string> files, RecordingMapping? mapping, IProgress<int>? progress, CancellationToken cancel)
+        Recipe recipe,
+        ImmutableArray<string> files,
+        RecordingMapping? mapping,
+        IProgress<int>? progress,
+        CancellationToken cancel)
     {
         ImmutableArray<RecordedMotor>[] motors = new ImmutableArray<RecordedMotor>[files.Length];
         int done = 0;
@@ -79,8 +86,8 @@ internal static class RecordedMotors
             }
 
             evidence.Complete();
-            return RecordedMotor.From(
-                source.Header?.SerialNumber.ToString() ?? Path.GetFileNameWithoutExtension(file), GroupOf(source, file), file, evidence);
+            string serialNumber = source.Header?.SerialNumber.ToString() ?? Path.GetFileNameWithoutExtension(file);
+            return RecordedMotor.From(serialNumber, GroupOf(source, file), file, evidence);
         }
     }
 

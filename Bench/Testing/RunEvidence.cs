@@ -35,7 +35,9 @@ internal sealed class RunEvidence : IDisposable
         ];
     }
 
-    /// <summary>Whether nothing more is needed: all samples of the cycle are in, or the run cannot be judged any more.</summary>
+    /// <summary>
+    /// Whether nothing more is needed: all samples of the cycle are in, or the run cannot be judged any more.
+    /// </summary>
     public bool Ended => _validity.Broken || _remaining.All(count => count == 0);
 
     /// <summary>Time since the first sample up to which the slowest channel has arrived, in seconds.</summary>
@@ -109,7 +111,9 @@ internal sealed class RunEvidence : IDisposable
         Take(block.Channel, samples);
     }
 
-    /// <summary>Takes the next samples of a channel, in SI units; what lies behind the cycle's end is left out.</summary>
+    /// <summary>
+    /// Takes the next samples of a channel, in SI units; what lies behind the cycle's end is left out.
+    /// </summary>
     public void Take(int channel, ReadOnlySpan<float> samples)
     {
         int take = (int)Math.Min(samples.Length, _remaining[channel]);

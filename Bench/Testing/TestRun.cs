@@ -29,9 +29,11 @@ internal sealed class TestRun
     public async Task<TestOutcome> ExecuteAsync(
         ISampleSource source, SerialNumber serialNumber, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        ImmutableArray<SourceChannel> channels = await source.OpenAsync(_setup.Recipe.Signals, cancel).ConfigureAwait(false);
+        ImmutableArray<SourceChannel> channels =
+            await source.OpenAsync(_setup.Recipe.Signals, cancel).ConfigureAwait(false);
         RunStart start = _setup.Describe(serialNumber, _time.GetUtcNow());
-        using RecordingWriter recording = RecordingWriter.Create(_setup.RecordingPath(start), _setup.Header(start), channels);
+        using RecordingWriter recording =
+            RecordingWriter.Create(_setup.RecordingPath(start), _setup.Header(start), channels);
         _setup.Store.Begin(start);
 
         long began = _time.GetTimestamp();
@@ -47,7 +49,8 @@ internal sealed class TestRun
                     evidence.Take(block);
                 }
 
-                progress?.Report(new RunProgress(serialNumber, evidence.Seconds, _setup.Recipe.PartType.DurationSeconds));
+                progress?.Report(
+                    new RunProgress(serialNumber, evidence.Seconds, _setup.Recipe.PartType.DurationSeconds));
                 if (evidence.Ended)
                 {
                     break;

@@ -14,11 +14,13 @@ using Bench.Results;
 namespace Bench.Testing;
 
 /// <summary>What stays the same from motor to motor: recipe, baseline, and where results go.</summary>
-internal sealed record TestSetup(Recipe Recipe, Baseline? Baseline, DataFolder Folder, ResultStore Store, string BenchName)
+internal sealed record TestSetup(
+    Recipe Recipe, Baseline? Baseline, DataFolder Folder, ResultStore Store, string BenchName)
 {
     /// <summary>Version of this program, as it stands in every result.</summary>
     public static string SoftwareVersion { get; } =
-        typeof(TestSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        typeof(TestSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "0";
 
     /// <summary>What is known of a test when it begins.</summary>
     public RunStart Describe(SerialNumber serialNumber, DateTimeOffset startedAt)
@@ -26,7 +28,7 @@ internal sealed record TestSetup(Recipe Recipe, Baseline? Baseline, DataFolder F
         Guid id = Guid.CreateVersion7(startedAt);
         string day = startedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         string time = startedAt.UtcDateTime.ToString("HHmmss", CultureInfo.InvariantCulture);
-        string name = string.Create(CultureInfo.InvariantCulture, $"{FileName(serialNumber)}_{time}_{id.ToString("N")[^8..]}.mf4");
+        string name = $"{FileName(serialNumber)}_{time}_{id.ToString("N")[^8..]}.mf4";
         return new RunStart(
             id,
             serialNumber,
@@ -53,35 +55,37 @@ internal sealed record TestSetup(Recipe Recipe, Baseline? Baseline, DataFolder F
     public RecordingHeader Header(RunStart start) => Header(Recipe, start.SerialNumber, start.Bench, start.StartedAt);
 
     /// <summary>What a recording of a motor of a recipe says of itself.</summary>
-    public static RecordingHeader Header(Recipe recipe, SerialNumber serialNumber, string bench, DateTimeOffset startedAt) => new()
-    {
-        SerialNumber = serialNumber,
-        PartType = recipe.PartType.Name,
-        RecipeHash = recipe.Hash,
-        Bench = bench,
-        StartedAt = startedAt,
-        SoftwareVersion = SoftwareVersion,
-        Steps = Steps(recipe.PartType),
-    };
+    public static RecordingHeader Header(
+        Recipe recipe, SerialNumber serialNumber, string bench, DateTimeOffset startedAt) => new()
+        {
+            SerialNumber = serialNumber,
+            PartType = recipe.PartType.Name,
+            RecipeHash = recipe.Hash,
+            Bench = bench,
+            StartedAt = startedAt,
+            SoftwareVersion = SoftwareVersion,
+            Steps = Steps(recipe.PartType),
+        };
 
     /// <summary>The finished result.</summary>
-    public TestResult Result(RunStart start, Judgement judgement, Measurement? measurement, string recordingHash) => new()
-    {
-        Id = start.Id,
-        SerialNumber = start.SerialNumber,
-        PartType = start.PartType,
-        Bench = start.Bench,
-        StartedAt = start.StartedAt,
-        DurationSeconds = 0,
-        Judgement = judgement,
-        Measurement = measurement,
-        RecipeHash = start.RecipeHash,
-        BaselineId = start.BaselineId,
-        SoftwareVersion = start.SoftwareVersion,
-        Recording = start.Recording,
-        RecordingHash = recordingHash,
-        Channels = [.. Recipe.PartType.Channels.Select(c => c.Id)],
-    };
+    public TestResult Result(
+        RunStart start, Judgement judgement, Measurement? measurement, string recordingHash) => new()
+        {
+            Id = start.Id,
+            SerialNumber = start.SerialNumber,
+            PartType = start.PartType,
+            Bench = start.Bench,
+            StartedAt = start.StartedAt,
+            DurationSeconds = 0,
+            Judgement = judgement,
+            Measurement = measurement,
+            RecipeHash = start.RecipeHash,
+            BaselineId = start.BaselineId,
+            SoftwareVersion = start.SoftwareVersion,
+            Recording = start.Recording,
+            RecordingHash = recordingHash,
+            Channels = [.. Recipe.PartType.Channels.Select(c => c.Id)],
+        };
 
     private static ImmutableArray<RecordingStep> Steps(PartType partType)
     {
@@ -97,7 +101,8 @@ internal sealed record TestSetup(Recipe Recipe, Baseline? Baseline, DataFolder F
     }
 
     private static string FileName(SerialNumber serialNumber) =>
-        string.Concat(serialNumber.ToString().Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
+        string.Concat(serialNumber.ToString()
+            .Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
 }
 
 /// <summary>How far a run is.</summary>

@@ -26,7 +26,8 @@ public sealed class RecipePlanTests
         Assert.Equal(8, cut.Order);
         Assert.Equal(22, cut.Positions.Length);
         Assert.Equal(11500, cut.Positions[^1]);
-        CurveDefinition spectrum = definition.Curves.Single(curve => curve.Key == "dwell/Mic/OrderSpectrum/order spectrum");
+        CurveDefinition spectrum =
+            definition.Curves.Single(curve => curve.Key == "dwell/Mic/OrderSpectrum/order spectrum");
         Assert.Equal("dB re 20 µPa", spectrum.Unit);
         Assert.Equal([0.5, 60.0], new[] { spectrum.Positions[0], spectrum.Positions[^1] });
         Assert.Contains(definition.Curves, curve => curve.Key == "run-up/AccA/Spectrum/1/6 octave");

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Bench.Bench.Tests.Chaos;
 
-/// <summary>A network between bench and device that a test can cut: it passes TCP connections on until told to drop them.</summary>
+/// <summary>
+/// A network between bench and device that a test can cut: it passes TCP connections on until told to drop them.
+/// </summary>
 internal sealed class FlakyNetwork : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -83,7 +85,8 @@ internal sealed class FlakyNetwork : IDisposable
                 client.GetStream().CopyToAsync(device.GetStream(), _stop.Token),
                 device.GetStream().CopyToAsync(client.GetStream(), _stop.Token));
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException
+            or ObjectDisposedException or InvalidOperationException)
         {
             // One side is gone: the other is told by closing.
         }

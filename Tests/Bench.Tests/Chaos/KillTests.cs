@@ -15,7 +15,9 @@ using Bench.Tests.Shared;
 
 namespace Bench.Bench.Tests.Chaos;
 
-/// <summary>Kills analyser, device and network in mid-test: no finished verdict is lost, no unfinished one passes.</summary>
+/// <summary>
+/// Kills analyser, device and network in mid-test: no finished verdict is lost, no unfinished one passes.
+/// </summary>
 public sealed class KillTests : IDisposable
 {
     private const int Kills = 50;
@@ -66,7 +68,11 @@ public sealed class KillTests : IDisposable
     {
         Recipe recipe = Recipe.Load(_partType);
         ImmutableArray<GoodMotor> motors = SimulatedMotors.Measure(
-            recipe, BenchShift.GoodMotors(recipe.PartType, 5, 12), groups: 4, progress: null, TestContext.Current.CancellationToken);
+            recipe,
+            BenchShift.GoodMotors(recipe.PartType, 5, 12),
+            groups: 4,
+            progress: null,
+            TestContext.Current.CancellationToken);
         BaselineFolder.Activate(
             DataFolder.Open(_folder.Root),
             BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, motors, new TeachInOptions()));
@@ -82,7 +88,15 @@ public sealed class KillTests : IDisposable
     }
 
     private BenchProcess StartRun(string serial) => BenchProcess.Start(
-        "run", serial, "--part-type", _partType, "--device", $"daq.lt://127.0.0.1:{_network.Port}", "--data", _folder.Root, "--json");
+        "run",
+        serial,
+        "--part-type",
+        _partType,
+        "--device",
+        $"daq.lt://127.0.0.1:{_network.Port}",
+        "--data",
+        _folder.Root,
+        "--json");
 
     private async Task<TimeSpan> RunUndisturbedAsync(string serial)
     {

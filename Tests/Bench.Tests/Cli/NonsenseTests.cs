@@ -3,7 +3,9 @@ using Bench.Tests.Shared;
 
 namespace Bench.Bench.Tests.Cli;
 
-/// <summary>A user's mistake is one sentence on standard error and an exit code above 63; nothing is lost, nothing crashes.</summary>
+/// <summary>
+/// A user's mistake is one sentence on standard error and an exit code above 63; nothing is lost, nothing crashes.
+/// </summary>
 public sealed class NonsenseTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +21,8 @@ public sealed class NonsenseTests : IDisposable
     [InlineData(ExitCode.NoInput, "no results", "results", "--data", "nowhere")]
     [InlineData(ExitCode.NoInput, "nowhere", "judge", "nowhere")]
     [InlineData(ExitCode.NoInput, "nowhere.json", "judge", ".", "--mapping", "nowhere.json")]
-    public async Task A_wrong_command_line_is_answered_in_one_sentence(int exit, string mentions, params string[] arguments)
+    public async Task A_wrong_command_line_is_answered_in_one_sentence(
+        int exit, string mentions, params string[] arguments)
     {
         using BenchProcess run = await RunAsync(arguments);
         AssertOneSentence(run, exit, mentions == "nothing" ? "x" : mentions);
@@ -28,7 +31,8 @@ public sealed class NonsenseTests : IDisposable
     [Fact]
     public async Task A_device_that_is_not_there_is_no_test()
     {
-        using BenchProcess run = await RunAsync("run", "S1", "--device", "daq.lt://127.0.0.1:1", "--data", _folder.File("data"));
+        using BenchProcess run = await RunAsync(
+            "run", "S1", "--device", "daq.lt://127.0.0.1:1", "--data", _folder.File("data"));
         AssertOneSentence(run, ExitCode.Unavailable, "127.0.0.1:1");
         using BenchProcess results = await RunAsync("results", "--data", _folder.File("data"), "--json");
         Assert.Equal("[]", results.Output.Trim());
@@ -70,7 +74,10 @@ public sealed class NonsenseTests : IDisposable
     public async Task A_damaged_results_database_is_refused_and_left_alone()
     {
         string data = Directory.CreateDirectory(_folder.File("data")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(data, "results.db"), "not a database, but somebody's", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(data, "results.db"),
+            "not a database, but somebody's",
+            TestContext.Current.CancellationToken);
         using BenchProcess run = await RunAsync("results", "--data", data);
         AssertOneSentence(run, ExitCode.Data, "results.db");
         Assert.Equal(

@@ -90,7 +90,9 @@ public sealed partial class WalkthroughTests : IDisposable
     }
 
     private static string Pattern(string line) => string.Join(
-        ".*", line.Split('…', StringSplitOptions.TrimEntries).Select(part => Regex.Escape(WhiteSpace().Replace(part, " "))));
+        ".*",
+        line.Split('…', StringSplitOptions.TrimEntries)
+            .Select(part => Regex.Escape(WhiteSpace().Replace(part, " "))));
 
     private sealed record Step(string Command, List<string> Lines, int Exit);
 }

@@ -13,10 +13,31 @@ public class ImpactMonitorTests
         Name = "T",
         Description = "test",
         Revision = 1,
-        Machine = new Machine { Rotor = RotorKind.PermanentMagnet, PolePairs = 1, StatorSlots = 3, SwitchingFrequencyHz = 1000 },
-        Channels = [Channel("A", Quantity.Acceleration), Channel("B", Quantity.Acceleration), Channel("M", Quantity.SoundPressure)],
+        Machine = new Machine
+        {
+            Rotor = RotorKind.PermanentMagnet,
+            PolePairs = 1,
+            StatorSlots = 3,
+            SwitchingFrequencyHz = 1000,
+        },
+        Channels =
+        [
+            Channel("A", Quantity.Acceleration),
+            Channel("B", Quantity.Acceleration),
+            Channel("M", Quantity.SoundPressure),
+        ],
         Tacho = new Tacho { Channel = "T", PulsesPerRevolution = 1 },
-        Steps = [new TestStep { Name = "dwell", Kind = StepKind.Dwell, StartRpm = 1, EndRpm = 1, DurationSeconds = Duration }],
+        Steps =
+        [
+            new TestStep
+            {
+                Name = "dwell",
+                Kind = StepKind.Dwell,
+                StartRpm = 1,
+                EndRpm = 1,
+                DurationSeconds = Duration,
+            },
+        ],
         Analyses = [],
     };
 

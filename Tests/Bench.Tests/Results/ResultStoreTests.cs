@@ -11,7 +11,15 @@ public sealed class ResultStoreTests : IDisposable
 {
     private static readonly MeasurementDefinition s_definition = new(
     [
-        new CurveDefinition("run-up", "AccA", CurveFamily.OrderCut, "order 8", CurveAxis.SpeedRpm, [1000, 2000, 3000], "dB re 1 µm/s²", 8),
+        new CurveDefinition(
+            "run-up",
+            "AccA",
+            CurveFamily.OrderCut,
+            "order 8",
+            CurveAxis.SpeedRpm,
+            [1000, 2000, 3000],
+            "dB re 1 µm/s²",
+            8),
         new CurveDefinition("dwell", "AccA", CurveFamily.Level, "rms", CurveAxis.None, [0], "dB re 1 µm/s²"),
     ]);
 
@@ -21,7 +29,8 @@ public sealed class ResultStoreTests : IDisposable
     public void A_verdict_comes_back_with_all_that_belongs_to_it()
     {
         DataFolder data = DataFolder.Open(_folder.Root);
-        TestResult result = Result("S1", Verdict.Fail, [Finding("unbalance", "order 1: +12 dB"), Finding("order-2", "also order 2")]);
+        TestResult result = Result(
+            "S1", Verdict.Fail, [Finding("unbalance", "order 1: +12 dB"), Finding("order-2", "also order 2")]);
         using (ResultStore store = ResultStore.Open(data, TimeProvider.System))
         {
             store.Begin(Start(result));
@@ -77,7 +86,8 @@ public sealed class ResultStoreTests : IDisposable
     {
         DataFolder data = DataFolder.Open(_folder.Root);
         using ResultStore store = ResultStore.Open(data, TimeProvider.System);
-        foreach ((string serial, Verdict verdict) in new[] { ("A", Verdict.Pass), ("B", Verdict.Fail), ("A", Verdict.Invalid) })
+        (string, Verdict)[] motors = [("A", Verdict.Pass), ("B", Verdict.Fail), ("A", Verdict.Invalid)];
+        foreach ((string serial, Verdict verdict) in motors)
         {
             TestResult result = Result(serial, verdict, []);
             store.Begin(Start(result));
@@ -115,7 +125,17 @@ public sealed class ResultStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static RunStart Start(TestResult result) => new(
-        result.Id, result.SerialNumber, "7DL", 1, "bench-1", result.StartedAt, "r-1", "{}", "b-1", "1.0", "recordings/x.mf4");
+        result.Id,
+        result.SerialNumber,
+        "7DL",
+        1,
+        "bench-1",
+        result.StartedAt,
+        "r-1",
+        "{}",
+        "b-1",
+        "1.0",
+        "recordings/x.mf4");
 
     private static Finding Finding(string code, string text) => new()
     {

@@ -1,37 +1,6 @@
-using Bench.Analysis.Metrics;
 using Bench.Models.Verdicts;
 
 namespace Bench.Results;
-
-/// <summary>What is known of a test when it begins.</summary>
-public sealed record RunStart(
-    Guid Id,
-    SerialNumber SerialNumber,
-    string PartType,
-    int Revision,
-    string Bench,
-    DateTimeOffset StartedAt,
-    string RecipeHash,
-    string RecipeText,
-    string BaselineId,
-    string SoftwareVersion,
-    string Recording);
-
-/// <summary>Which results to list; empty means all.</summary>
-public sealed record ResultQuery
-{
-    /// <summary>Only this motor.</summary>
-    public string SerialNumber { get; init; } = "";
-
-    /// <summary>Only this part type.</summary>
-    public string PartType { get; init; } = "";
-
-    /// <summary>Only this verdict.</summary>
-    public Verdict? Verdict { get; init; }
-
-    /// <summary>At most so many, the newest.</summary>
-    public int Last { get; init; } = 50;
-}
 
 /// <summary>One finished test as the list shows it.</summary>
 public sealed class ResultRow
@@ -87,12 +56,3 @@ public sealed class ResultRow
     /// <summary>p-value of the anomaly model, or null.</summary>
     public double? PValue { get; init; }
 }
-
-/// <summary>Values of one finished test.</summary>
-public sealed record StoredMeasurement(
-    string SerialNumber,
-    string Bench,
-    DateTimeOffset StartedAt,
-    Verdict Verdict,
-    string Code,
-    Measurement Measurement);
