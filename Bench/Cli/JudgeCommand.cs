@@ -67,9 +67,29 @@ internal static class JudgeCommand
         if (judged.Length > 1)
         {
             int Count(Verdict verdict) => judged.Count(j => j.Judgement.Verdict == verdict);
+            PrintFiles(judged);
             Terminal.Note(
                 $"{judged.Length} motors: {Count(Verdict.Pass)} PASS, {Count(Verdict.Fail)} FAIL, "
                 + $"{Count(Verdict.Invalid)} INVALID");
+        }
+    }
+
+    // Where files were cut into pieces, what counts is how many pieces of a file say the same.
+    private static void PrintFiles(Judged[] judged)
+    {
+        IGrouping<string, Judged>[] files = [.. judged.GroupBy(j => j.File, StringComparer.Ordinal)];
+        if (files.Length == judged.Length)
+        {
+            return;
+        }
+
+        foreach (IGrouping<string, Judged> file in files)
+        {
+            string counts = string.Join(", ", file
+                .GroupBy(j => j.Judgement.Verdict)
+                .OrderBy(verdict => verdict.Key)
+                .Select(verdict => $"{verdict.Count()} {verdict.Key.ToString().ToUpperInvariant()}"));
+            Terminal.Note($"{Path.GetFileName(file.Key)}: {counts} of {file.Count()} pieces");
         }
     }
 

@@ -28,6 +28,11 @@ internal static class LearnCommand
             Description =
                 "Learn from the stored results of motors that passed or have not been judged for want of limits",
         };
+        Option<bool> few = new("--few")
+        {
+            Description = $"Learn from {TeachInOptions.FewestMotorsWithoutPromise} or {TeachInOptions.FewestMotors - 1} "
+                + "good motors too: wide limits that promise nothing",
+        };
         Option<string> partType = CommonOptions.PartType("");
         partType.Description += "; the mapping's own where one is given";
         Option<string?> mapping = CommonOptions.Mapping();
@@ -37,6 +42,7 @@ internal static class LearnCommand
         {
             paths,
             results,
+            few,
             partType,
             mapping,
             data,
@@ -57,12 +63,28 @@ internal static class LearnCommand
             ImmutableArray<GoodMotor> motors = files.Length > 0
                 ? await FromRecordingsAsync(recipe, files, map, cancel).ConfigureAwait(false)
                 : FromResults(recipe, folder);
-            Baseline baseline = BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, motors, new TeachInOptions());
+            Baseline baseline = Learn(recipe, motors, parsed.GetValue(few) ? FewMotors.LearnWithoutPromise : FewMotors.Refuse);
             string path = BaselineFolder.Activate(folder, baseline);
             Print(baseline, path, parsed.GetValue(json));
             return ExitCode.Pass;
         });
         return command;
+    }
+
+    private static Baseline Learn(Recipe recipe, ImmutableArray<GoodMotor> motors, FewMotors few)
+    {
+        try
+        {
+            return BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, motors, new TeachInOptions { FewMotors = few });
+        }
+        catch (ArgumentException e) when (e.ParamName == nameof(motors))
+        {
+            // The runtime appends the parameter's name, which tells a user nothing.
+            string sentence = e.Message[..e.Message.LastIndexOf(" (", StringComparison.Ordinal)];
+            bool mayHelp = few == FewMotors.Refuse && motors.Length is >= TeachInOptions.FewestMotorsWithoutPromise
+                and < TeachInOptions.FewestMotors;
+            throw new InvalidDataException(mayHelp ? $"{sentence} With --few it learns without a promise." : sentence, e);
+        }
     }
 
     private static async Task<ImmutableArray<GoodMotor>> FromRecordingsAsync(
@@ -113,5 +135,9 @@ internal static class LearnCommand
         Terminal.Out.MarkupLineInterpolated($"Baseline [bold]{baseline.Id}[/] is in force for {baseline.PartType}.");
         Terminal.Out.MarkupLineInterpolated($"{baseline.Statement}");
         Terminal.Out.MarkupLineInterpolated($"[grey]{path}[/]");
+        if (baseline.Groups == 1)
+        {
+            Terminal.Note("All of it is one group (one file, or one bench and day): these limits do not know how motors differ.");
+        }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class ValidityMonitor
     public ValidityMonitor(PartType partType, AnalysisOptions? options)
     {
         _partType = partType;
-        _speedIsMeasured = options?.FixedSpeedRpm is null;
+        _speedIsMeasured = options?.FixedSpeedRpm is null
+            && (options?.PulseTimesSeconds is not null || partType.Tacho is not null);
         double turningFrom = TurningFromSeconds(partType);
         int clippedSamples = partType.Checks.ClippedSamples;
         _sensors = [.. partType.Channels.Select(c => new SensorMonitor(c, turningFrom, clippedSamples))];

@@ -93,10 +93,11 @@ internal static class RecordedMotors
 
     private static ImmutableArray<RecordedMotor> MeasureForeign(Recipe recipe, string file, RecordingMapping mapping)
     {
+        RequireSpeed(recipe.PartType, mapping);
         ImmutableArray<RecordedMotor>.Builder motors = ImmutableArray.CreateBuilder<RecordedMotor>();
         foreach (MappedRecording recording in MappedRecording.Load(file, mapping))
         {
-            using RunEvidence evidence = new(recipe, OptionsOf(recording));
+            using RunEvidence evidence = new(recipe, OptionsOf(recording, mapping));
             evidence.CheckRate(recording.SampleRateHz);
             foreach (MappedChannel mapped in recording.Channels)
             {
@@ -118,11 +119,24 @@ internal static class RecordedMotors
         }
     }
 
-    private static AnalysisOptions OptionsOf(MappedRecording recording) => new()
+    // A mapping that promises pulses and a file without any is a motor that did not turn, not one without a tacho.
+    private static AnalysisOptions OptionsOf(MappedRecording recording, RecordingMapping mapping) => new()
     {
         FixedSpeedRpm = recording.FixedSpeedRpm,
-        PulseTimesSeconds = recording.PulseTimesSeconds.IsEmpty ? null : recording.RevolutionTimesSeconds,
+        PulseTimesSeconds = mapping.Speed?.PulseTimes is null ? null : RevolutionEdges.Of(recording),
     };
+
+    private static void RequireSpeed(PartType partType, RecordingMapping mapping)
+    {
+        bool wantsOrders = partType.Analyses
+            .Any(a => a is OrderCutRequest or OrderSpectrumRequest or EnvelopeSpectrumRequest);
+        if (wantsOrders && mapping.Speed is null && partType.Tacho is null)
+        {
+            throw new FormatException(
+                $"Part type {partType.Name} analyses orders, but the mapping gives no speed: "
+                + "expected \"speed\" in the mapping, or a part type without orders.");
+        }
+    }
 
     private static int IndexOf(PartType partType, string channel, string file)
     {

@@ -102,7 +102,7 @@ public sealed class MappingTests : IDisposable
 
     [Theory]
     [InlineData("cwru-6205", "cwru_npz", 10, 43, 48000.0, 1797.0)]
-    [InlineData("mfpt", "mfpt_vload", 14, 42, 48828.0, 1500.0)]
+    [InlineData("mfpt", "mfpt_vload", 14, 28, 48828.0, 1500.0)]
     [InlineData("bldc-audio", "bldc_audio_cauca", 30, 300, 16000.0, null)]
     [InlineData("turn-short", "itsc_motor_current", 23, 115, 1000.0, null)]
     [InlineData("femto", "femto_pronostia", 94, 94, 25600.0, 1800.0)]
