@@ -31,10 +31,11 @@ internal static class SimulatedMotors
         return [.. motors];
     }
 
-    private static GoodMotor Measure(Recipe recipe, Specimen specimen, string group)
+    /// <summary>Simulates one motor's whole cycle; what it tells is the caller's to dispose.</summary>
+    public static RunEvidence Gather(Recipe recipe, Specimen specimen)
     {
         MotorSimulation simulation = new(recipe.PartType, specimen);
-        using RunEvidence evidence = new(recipe);
+        RunEvidence evidence = new(recipe);
         float[][] block =
             [.. Enumerable.Range(0, simulation.Channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
         while (!evidence.Ended)
@@ -47,6 +48,12 @@ internal static class SimulatedMotors
         }
 
         evidence.Complete();
+        return evidence;
+    }
+
+    private static GoodMotor Measure(Recipe recipe, Specimen specimen, string group)
+    {
+        using RunEvidence evidence = Gather(recipe, specimen);
         return evidence.Measurement is { } measurement && evidence.Faults.IsEmpty
             ? new GoodMotor(specimen.SerialNumber, group, measurement)
             : throw new InvalidDataException(
