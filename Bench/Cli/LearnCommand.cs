@@ -30,7 +30,8 @@ internal static class LearnCommand
         };
         Option<bool> few = new("--few")
         {
-            Description = $"Learn from {TeachInOptions.FewestMotorsWithoutPromise} or {TeachInOptions.FewestMotors - 1} "
+            Description =
+                $"Learn from {TeachInOptions.FewestMotorsWithoutPromise} or {TeachInOptions.FewestMotors - 1} "
                 + "good motors too: wide limits that promise nothing",
         };
         Option<string> partType = CommonOptions.PartType("");
@@ -63,7 +64,8 @@ internal static class LearnCommand
             ImmutableArray<GoodMotor> motors = files.Length > 0
                 ? await FromRecordingsAsync(recipe, files, map, cancel).ConfigureAwait(false)
                 : FromResults(recipe, folder);
-            Baseline baseline = Learn(recipe, motors, parsed.GetValue(few) ? FewMotors.LearnWithoutPromise : FewMotors.Refuse);
+            Baseline baseline = Learn(
+                recipe, motors, parsed.GetValue(few) ? FewMotors.LearnWithoutPromise : FewMotors.Refuse);
             string path = BaselineFolder.Activate(folder, baseline);
             Print(baseline, path, parsed.GetValue(json));
             return ExitCode.Pass;
@@ -83,7 +85,8 @@ internal static class LearnCommand
             string sentence = e.Message[..e.Message.LastIndexOf(" (", StringComparison.Ordinal)];
             bool mayHelp = few == FewMotors.Refuse && motors.Length is >= TeachInOptions.FewestMotorsWithoutPromise
                 and < TeachInOptions.FewestMotors;
-            throw new InvalidDataException(mayHelp ? $"{sentence} With --few it learns without a promise." : sentence, e);
+            throw new InvalidDataException(
+                mayHelp ? $"{sentence} With --few it learns without a promise." : sentence, e);
         }
     }
 
@@ -137,7 +140,9 @@ internal static class LearnCommand
         Terminal.Out.MarkupLineInterpolated($"[grey]{path}[/]");
         if (baseline.Groups == 1)
         {
-            Terminal.Note("All of it is one group (one file, or one bench and day): these limits do not know how motors differ.");
+            Terminal.Note(
+                "All of it is one group (one file, or one bench and day): "
+                + "these limits do not know how motors differ.");
         }
     }
 }

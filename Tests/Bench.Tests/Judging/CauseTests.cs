@@ -33,7 +33,7 @@ public sealed class CauseTests(LearnedMotors learned) : IClassFixture<LearnedMot
             defects.Select(defect => $"Fail: {DefectNames.Of(defect)}"), judgements.Select(VerdictAndTopCode));
     }
 
-    // Known weakness: the lower side band of the 7DL's B-side inner ring (order 4.9 - 1) lies beside order 4, which is
+    // Known weakness: the lower side band of the 7DL's B-side inner ring (order 4.95 - 1) lies beside order 4, which is
     // also a broken magnet's. For 9 of 16 motors with this defect the magnet is named first.
     [Fact]
     public void An_inner_ring_whose_side_band_lies_beside_a_magnets_order_is_named_first_or_second()

@@ -29,7 +29,7 @@ public sealed class LearnedMotors
         return first with { SerialNumber = $"{first.SerialNumber}-T" };
     }
 
-    /// <summary>Simulates the motors' cycles in this process and judges them as the bench would, in their order.</summary>
+    /// <summary>Simulates the motors' cycles in this process and judges them as the bench would.</summary>
     internal Judgement[] Judge(string partType, IReadOnlyList<Specimen> motors)
     {
         (Recipe recipe, Baseline baseline) = _learned[partType].Value;
