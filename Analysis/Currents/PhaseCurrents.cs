@@ -61,16 +61,21 @@ public sealed class PhaseCurrents
     /// unknown.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is below 100 Hz.</exception>
     public PhaseCurrents(double sampleRateHz, double switchingFrequencyHz)
+        : this(sampleRateHz, switchingFrequencyHz, Window.Create(WindowKind.Hann, LengthAt(sampleRateHz)))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 100);
+    }
+
+    /// <summary>Prepares the analysis with the Hann window of <see cref="LengthAt"/>, made before.</summary>
+    internal PhaseCurrents(double sampleRateHz, double switchingFrequencyHz, Window hann)
+    {
         _sampleRateHz = sampleRateHz;
         double carrierHz = switchingFrequencyHz > 0 ? switchingFrequencyHz : double.PositiveInfinity;
         _highestHz = Math.Min(0.45 * sampleRateHz, carrierHz / 2);
         _average = Math.Max(1, (int)(sampleRateHz / AngleRateHz));
-        _length = (int)(WindowSeconds * sampleRateHz) / 2 * 2;
+        _length = hann.Values.Length;
         _alpha = new float[_length];
         _beta = new float[_length];
-        _window = Window.Create(WindowKind.Hann, _length).Values.ToArray();
+        _window = hann.Values.ToArray();
     }
 
     /// <summary>Positive sequence of the fundamental, rms in A, energy mean over the windows.</summary>
@@ -120,11 +125,27 @@ public sealed class PhaseCurrents
         }
     }
 
+    /// <summary>Samples in a window.</summary>
+    internal static int LengthAt(double sampleRateHz)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 100);
+        return (int)(WindowSeconds * sampleRateHz) / 2 * 2;
+    }
+
     private static void Transform(
         ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w, Span<float> alpha, Span<float> beta)
     {
         const float OneOverRootThree = 0.57735026918962576f;
-        for (int i = 0; i < u.Length; i++)
+        int i = 0;
+        for (; i <= u.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            var eightV = Vector256.Create(v[i..]);
+            var eightW = Vector256.Create(w[i..]);
+            (((2 * Vector256.Create(u[i..])) - eightV - eightW) / 3).CopyTo(alpha[i..]);
+            ((eightV - eightW) * OneOverRootThree).CopyTo(beta[i..]);
+        }
+
+        for (; i < u.Length; i++)
         {
             alpha[i] = ((2 * u[i]) - v[i] - w[i]) / 3;
             beta[i] = (v[i] - w[i]) * OneOverRootThree;
@@ -178,48 +199,62 @@ public sealed class PhaseCurrents
             TensorPrimitives.Multiply(_beta.AsSpan(start, count), _window.AsSpan(start, count), beta);
             power += TensorPrimitives.Dot(alpha, _alpha.AsSpan(start, count));
             power += TensorPrimitives.Dot(beta, _beta.AsSpan(start, count));
-            Rotate(phase, start, count, harmonics);
+            // Whole blocks from here on: behind the window's end there is silence.
+            _windowedAlpha.AsSpan(count).Clear();
+            _windowedBeta.AsSpan(count).Clear();
+            Turn(phase, start);
             for (int k = 1; k <= harmonics; k++)
             {
-                ReadOnlySpan<float> cos = _cosines[k].AsSpan(0, count);
-                ReadOnlySpan<float> sin = _sines[k].AsSpan(0, count);
-                _sums[4 * k] += TensorPrimitives.Dot(alpha, cos);
-                _sums[(4 * k) + 1] += TensorPrimitives.Dot(alpha, sin);
-                _sums[(4 * k) + 2] += TensorPrimitives.Dot(beta, cos);
-                _sums[(4 * k) + 3] += TensorPrimitives.Dot(beta, sin);
+                AddProducts(k);
             }
         }
 
         return power;
     }
 
-    // Cosine and sine of all multiples of the phase: cos kx = 2·cos x·cos (k−1)x − cos (k−2)x.
-    private void Rotate(QuadraticPhase phase, int start, int count, int harmonics)
+    private void Turn(QuadraticPhase phase, int start)
     {
-        for (int i = 0; i < count; i++)
-        {
-            double angle = phase.At(QuadraticPhase.Position(start + i, _length));
-            _angle[i] = (float)(angle - (2 * Math.PI * Math.Round(angle / (2 * Math.PI))));
-        }
-
+        phase.CopyWrapped(start, _length, _angle);
         _cosines[0].AsSpan().Fill(1);
-        TensorPrimitives.SinCos(_angle.AsSpan(0, count), _sines[1], _cosines[1]);
-        for (int k = 2; k <= harmonics; k++)
-        {
-            Next(_cosines[1], _cosines[k - 1], _cosines[k - 2], _cosines[k]);
-            Next(_cosines[1], _sines[k - 1], _sines[k - 2], _sines[k]);
-        }
+        TensorPrimitives.Sin(_angle, _sines[1]);
+        TensorPrimitives.Cos(_angle, _cosines[1]);
     }
 
-    // Whole blocks, a multiple of the vector; what lies behind the last sample is never read.
-    private static void Next(float[] cosine, float[] last, float[] secondLast, float[] next)
+    // Cosine and sine of a multiple of the phase, cos kx = 2·cos x·cos (k−1)x − cos (k−2)x, and their products with the
+    // samples while they are at hand.
+    private void AddProducts(int k)
     {
+        Span<float> cosines = _cosines[k];
+        Span<float> sines = _sines[k];
+        Vector256<float> alphaCos = Vector256<float>.Zero;
+        Vector256<float> alphaSin = alphaCos;
+        Vector256<float> betaCos = alphaCos;
+        Vector256<float> betaSin = alphaCos;
         for (int i = 0; i < Block; i += Vector256<float>.Count)
         {
-            Vector256<float> twice = 2 * Vector256.Create(cosine, i);
-            Vector256<float> product = twice * Vector256.Create(last, i);
-            (product - Vector256.Create(secondLast, i)).CopyTo(next, i);
+            Vector256<float> cos = Vector256.Create(cosines[i..]);
+            Vector256<float> sin = Vector256.Create(sines[i..]);
+            if (k > 1)
+            {
+                Vector256<float> twice = 2 * Vector256.Create(_cosines[1], i);
+                cos = (twice * Vector256.Create(_cosines[k - 1], i)) - Vector256.Create(_cosines[k - 2], i);
+                sin = (twice * Vector256.Create(_sines[k - 1], i)) - Vector256.Create(_sines[k - 2], i);
+                cos.CopyTo(cosines[i..]);
+                sin.CopyTo(sines[i..]);
+            }
+
+            var alpha = Vector256.Create(_windowedAlpha, i);
+            var beta = Vector256.Create(_windowedBeta, i);
+            alphaCos = Vector256.FusedMultiplyAdd(alpha, cos, alphaCos);
+            alphaSin = Vector256.FusedMultiplyAdd(alpha, sin, alphaSin);
+            betaCos = Vector256.FusedMultiplyAdd(beta, cos, betaCos);
+            betaSin = Vector256.FusedMultiplyAdd(beta, sin, betaSin);
         }
+
+        _sums[4 * k] += Vector256.Sum(alphaCos);
+        _sums[(4 * k) + 1] += Vector256.Sum(alphaSin);
+        _sums[(4 * k) + 2] += Vector256.Sum(betaCos);
+        _sums[(4 * k) + 3] += Vector256.Sum(betaSin);
     }
 
     private static double Square(double re, double im) => (re * re) + (im * im);

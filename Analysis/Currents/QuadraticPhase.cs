@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Bench.Analysis.Currents;
 
 /// <summary>
@@ -19,6 +21,27 @@ internal readonly record struct QuadraticPhase(double Start, double Slope, doubl
     /// Phase in radians; <paramref name="position"/> is −1 at the begin of the window and 1 at its end.
     /// </summary>
     public double At(double position) => Start + (position * (Slope + (position * Bend)));
+
+    /// <summary>Phases of consecutive samples, wrapped into −π … π: as many as <paramref name="phases"/> holds.</summary>
+    /// <param name="sample">The first sample in the window.</param>
+    /// <param name="length">Samples in the window.</param>
+    /// <param name="phases">Room for a multiple of eight values; they may go on behind the window's end.</param>
+    public void CopyWrapped(int sample, int length, Span<float> phases)
+    {
+        // Position and polynomial in double: the phase grows to hundreds of turns and is wanted to 1e-7 of one.
+        Vector256<double> start = Vector256.Create(Start);
+        Vector256<double> slope = Vector256.Create(Slope);
+        Vector256<double> bend = Vector256.Create(Bend);
+        Vector256<double> offsets = Vector256<double>.Indices + Vector256.Create(sample + 0.5);
+        for (int i = 0; i < phases.Length; i += Vector256<float>.Count)
+        {
+            Vector256<double> low = Position(offsets + Vector256.Create((double)i), length);
+            Vector256<double> high = Position(offsets + Vector256.Create(i + 4.0), length);
+            low = Wrap(start + (low * (slope + (low * bend))));
+            high = Wrap(start + (high * (slope + (high * bend))));
+            Vector256.Narrow(low, high).CopyTo(phases[i..]);
+        }
+    }
 
     /// <summary>
     /// Fit to the angle of a space vector, given at equal distances: turned back by its mean frequency, averaged over
@@ -99,21 +122,47 @@ internal readonly record struct QuadraticPhase(double Start, double Slope, doubl
         return new QuadraticPhase(p0 - (p2 / 2), p1 + (perSample * alpha.Length / 2), 1.5 * p2);
     }
 
-    // Turned by a recursion that starts at the piece's first sample; angles count from the window's middle.
+    // Angles count from the window's middle. Eight samples are turned at once by a recursion that begins anew with each
+    // piece; what is left over is turned one by one.
     private static double AngleOf(
         ReadOnlySpan<float> alpha, ReadOnlySpan<float> beta, double perSample, double fromMiddle)
     {
-        (double stepSin, double stepCos) = Math.SinCos(-perSample);
-        (double sin, double cos) = Math.SinCos(-perSample * (fromMiddle - ((alpha.Length - 1) / 2.0)));
-        double real = 0;
-        double imaginary = 0;
-        for (int j = 0; j < alpha.Length; j++)
+        double first = fromMiddle - ((alpha.Length - 1) / 2.0);
+        Vector256<double> offsets = Vector256<double>.Indices + Vector256.Create(first);
+        (Vector256<double> sinLow, Vector256<double> cosLow) = Vector256.SinCos(offsets * -perSample);
+        (Vector256<double> sinHigh, Vector256<double> cosHigh) =
+            Vector256.SinCos((offsets + Vector256.Create(4.0)) * -perSample);
+        (double stepSin, double stepCos) = Math.SinCos(-perSample * Vector256<float>.Count);
+        Vector256<double> real = Vector256<double>.Zero;
+        Vector256<double> imaginary = real;
+        int j = 0;
+        for (; j <= alpha.Length - Vector256<float>.Count; j += Vector256<float>.Count)
         {
-            real += (alpha[j] * cos) - (beta[j] * sin);
-            imaginary += (alpha[j] * sin) + (beta[j] * cos);
-            (cos, sin) = ((cos * stepCos) - (sin * stepSin), (cos * stepSin) + (sin * stepCos));
+            (Vector256<double> aLow, Vector256<double> aHigh) = Vector256.Widen(Vector256.Create(alpha[j..]));
+            (Vector256<double> bLow, Vector256<double> bHigh) = Vector256.Widen(Vector256.Create(beta[j..]));
+            real += (aLow * cosLow) - (bLow * sinLow) + ((aHigh * cosHigh) - (bHigh * sinHigh));
+            imaginary += (aLow * sinLow) + (bLow * cosLow) + ((aHigh * sinHigh) + (bHigh * cosHigh));
+            (cosLow, sinLow) =
+                ((cosLow * stepCos) - (sinLow * stepSin), (cosLow * stepSin) + (sinLow * stepCos));
+            (cosHigh, sinHigh) =
+                ((cosHigh * stepCos) - (sinHigh * stepSin), (cosHigh * stepSin) + (sinHigh * stepCos));
         }
 
-        return Math.Atan2(imaginary, real);
+        double re = Vector256.Sum(real);
+        double im = Vector256.Sum(imaginary);
+        for (; j < alpha.Length; j++)
+        {
+            (double sin, double cos) = Math.SinCos(-perSample * (first + j));
+            re += (alpha[j] * cos) - (beta[j] * sin);
+            im += (alpha[j] * sin) + (beta[j] * cos);
+        }
+
+        return Math.Atan2(im, re);
     }
+
+    private static Vector256<double> Position(Vector256<double> middle, int length) =>
+        (middle * (2.0 / length)) - Vector256<double>.One;
+
+    private static Vector256<double> Wrap(Vector256<double> angle) =>
+        angle - (2 * Math.PI * Vector256.Round(angle * (0.5 / Math.PI)));
 }

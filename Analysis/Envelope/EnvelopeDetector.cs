@@ -73,7 +73,16 @@ public sealed class EnvelopeDetector
     /// <param name="envelope">Room for <see cref="MaxOutput"/> values; the unit of the samples. Value m belongs to
     /// input sample m · <see cref="Decimation"/>.</param>
     /// <returns>Number of values given.</returns>
-    public int Process(ReadOnlySpan<float> samples, Span<float> envelope)
+    public int Process(ReadOnlySpan<float> samples, Span<float> envelope) =>
+        Process(samples, 0, long.MaxValue, envelope);
+
+    /// <summary>The same, with 0 in place of the envelope at input samples outside a range: they cost nothing.</summary>
+    /// <param name="samples">Any number of samples.</param>
+    /// <param name="firstSample">First input sample of interest, counted from the first one ever.</param>
+    /// <param name="endSample">Input sample after the last one of interest.</param>
+    /// <param name="envelope">Room for <see cref="MaxOutput"/> values; the unit of the samples.</param>
+    /// <returns>Number of values given.</returns>
+    public int Process(ReadOnlySpan<float> samples, long firstSample, long endSample, Span<float> envelope)
     {
         int given = 0;
         while (!samples.IsEmpty)
@@ -82,19 +91,20 @@ public sealed class EnvelopeDetector
             samples[..taken].CopyTo(_history.AsSpan(_count));
             samples = samples[taken..];
             _count += taken;
-            given += Drain(envelope[given..]);
+            given += Drain(firstSample, endSample, envelope[given..]);
         }
 
         return given;
     }
 
-    private int Drain(Span<float> envelope)
+    private int Drain(long firstSample, long endSample, Span<float> envelope)
     {
         int given = 0;
         int first = (int)(_next - _half - _start);
         for (; first + _real.Length <= _count; first += Decimation)
         {
-            envelope[given++] = Magnitude(_history.AsSpan(first, _real.Length), _real, _imaginary);
+            bool isWanted = _next >= firstSample && _next < endSample;
+            envelope[given++] = isWanted ? Magnitude(_history.AsSpan(first, _real.Length), _real, _imaginary) : 0;
             _next += Decimation;
         }
 

@@ -192,7 +192,10 @@ public sealed class AnalysisSession : IDisposable
                     AddSpectrum(sink, line.FrameLength, rate);
                     break;
                 case PlannedCurrents currents:
-                    AlignedPhases phases = new(new PhaseCurrents(rate, _plan.PartType.Machine.SwitchingFrequencyHz));
+                    AlignedPhases phases = new(new PhaseCurrents(
+                        rate,
+                        _plan.PartType.Machine.SwitchingFrequencyHz,
+                        _plan.Shared.Hann(PhaseCurrents.LengthAt(rate))));
                     sink.Currents = (phases, 0);
                     Sink(currents.SecondChannel, currents.Step).Currents = (phases, 1);
                     Sink(currents.ThirdChannel, currents.Step).Currents = (phases, 2);
@@ -204,11 +207,16 @@ public sealed class AnalysisSession : IDisposable
     }
 
     // One spectrum serves all that ask for it: the longest frame resolves what the shorter ones do.
-    private static void AddSpectrum(StepSink sink, int frameLength, double rateHz)
+    private void AddSpectrum(StepSink sink, int frameLength, double rateHz)
     {
         if (sink.Spectrum is null || sink.Spectrum.Length < frameLength)
         {
-            sink.Spectrum = new WelchSpectrum(frameLength, WindowKind.Hann, SpectrumOverlap, rateHz);
+            sink.Spectrum = new WelchSpectrum(
+                _plan.Shared.Transform(frameLength),
+                _plan.Shared.Hann(frameLength),
+                SpectrumOverlap,
+                rateHz,
+                SpectrumAveraging.Linear);
         }
     }
 

@@ -14,13 +14,27 @@ internal sealed class OrderGroup
     private readonly int[] _channels;
     private readonly EnvelopeDetector[] _detectors;
     private readonly OrderTracker _tracker;
+    private readonly long _firstSample;
+    private readonly long _endSample;
     private readonly float[] _envelope = new float[MaxBlock + 1];
 
-    public OrderGroup(int[] channels, EnvelopeDetector[] detectors, OrderTracker tracker)
+    /// <summary>Puts a group together.</summary>
+    /// <param name="channels">Indices of its channels.</param>
+    /// <param name="detectors">One per channel, or none for the samples as they are.</param>
+    /// <param name="tracker">Tracks all of them.</param>
+    /// <param name="time">Time that its steps span; envelopes are not computed beyond it and the kernel's reach.</param>
+    public OrderGroup(int[] channels, EnvelopeDetector[] detectors, OrderTracker tracker, TimeSpanSeconds time)
     {
         _channels = channels;
         _detectors = detectors;
         _tracker = tracker;
+        if (detectors.Length > 0)
+        {
+            double rate = detectors[0].SampleRateHz;
+            long margin = AngularResampler.Reach(SincKernel.MaxLevel) + 2;
+            _firstSample = ((long)(time.StartSeconds * rate) - margin) * detectors[0].Decimation;
+            _endSample = ((long)(time.EndSeconds * rate) + margin) * detectors[0].Decimation;
+        }
     }
 
     /// <summary>First knot that is still needed.</summary>
@@ -41,7 +55,7 @@ internal sealed class OrderGroup
         }
         else
         {
-            int count = _detectors[lane].Process(samples, _envelope);
+            int count = _detectors[lane].Process(samples, _firstSample, _endSample, _envelope);
             _tracker.Append(lane, _envelope.AsSpan(0, count));
         }
 

@@ -51,7 +51,7 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
         {
             if (!transforms.TryGetValue(revolutions, out OrderTransform? transform))
             {
-                transform = new OrderTransform(samplesPerRevolution, revolutions, _maxOrder);
+                transform = plan.Shared.Orders(samplesPerRevolution, revolutions, _maxOrder);
                 transforms.Add(revolutions, transform);
             }
 
@@ -77,7 +77,9 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
             _channels.Count,
             [.. steps.Select(step => plan.Steps[step].Time)],
             tasks.Values);
-        return new OrderGroup([.. _channels], detectors, tracker);
+        TimeSpanSeconds time = new(
+            steps.Min(step => plan.Steps[step].Time.StartSeconds), steps.Max(step => plan.Steps[step].Time.EndSeconds));
+        return new OrderGroup([.. _channels], detectors, tracker, time);
     }
 
     private static void Attach(PlannedAnalysis analysis, OrderTask task, OrderReaders readers)

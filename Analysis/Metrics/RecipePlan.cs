@@ -22,6 +22,9 @@ internal sealed record RecipePlan(
     public bool NeedsAngle =>
         Analyses.Any(analysis => analysis is PlannedCut or PlannedOrderSpectrum or PlannedEnvelope);
 
+    /// <summary>What the sessions share.</summary>
+    public SharedPlans Shared { get; } = new();
+
     /// <summary>Sample rate of a channel.</summary>
     public double RateHz(int channel) => PartType.Channels[channel].SampleRateHz;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bench.Analysis.PartTypes;
 using Bench.Analysis.Signals;
+using Bench.Analysis.Spectra;
 
 namespace Bench.Analysis.Orders;
 
@@ -35,12 +36,7 @@ public sealed class OrderMapBuilder
     public void Add(ReadOnlySpan<float> power, double speedRpm)
     {
         int row = Math.Clamp((int)((speedRpm - _fromRpm) / _rowRpm), 0, MaxRows - 1);
-        Span<double> sums = _sums.AsSpan(row * _lines, _lines);
-        for (int line = 0; line < sums.Length; line++)
-        {
-            sums[line] += power[line];
-        }
-
+        PowerSum.Add(_sums.AsSpan(row * _lines, _lines), power);
         _speeds[row] += speedRpm;
         _blocks[row]++;
     }

@@ -1,3 +1,5 @@
+using Bench.Analysis.Spectra;
+
 namespace Bench.Analysis.Orders;
 
 /// <summary>Mean square per band of orders, averaged over all blocks of a step.</summary>
@@ -42,11 +44,7 @@ public sealed class OrderSpectrum
     /// <summary>Takes a block's mean squares per line.</summary>
     public void Add(ReadOnlySpan<float> power)
     {
-        for (int line = 0; line < _sums.Length; line++)
-        {
-            _sums[line] += power[line];
-        }
-
+        PowerSum.Add(_sums, power);
         _blocks++;
     }
 

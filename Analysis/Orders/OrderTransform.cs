@@ -9,14 +9,13 @@ namespace Bench.Analysis.Orders;
 /// </summary>
 /// <remarks>
 /// P[k] = 2·|X[k]|² / (N · Σw²), line k at order k / revolutions; line 0 counts once. An order on a line spreads over
-/// three lines (¼ : 1 : ¼ in power, together the equivalent noise bandwidth of 1.5). Keeps a scratch: one thread at a
-/// time.
+/// three lines (¼ : 1 : ¼ in power, together the equivalent noise bandwidth of 1.5). Immutable: threads may
+/// share it.
 /// </remarks>
 public sealed class OrderTransform
 {
     private readonly RealFft _fft;
     private readonly float[] _window;
-    private readonly float[] _scratch;
 
     /// <summary>Plans the transform.</summary>
     /// <param name="samplesPerRevolution">Angle samples per revolution.</param>
@@ -28,7 +27,6 @@ public sealed class OrderTransform
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxOrder, samplesPerRevolution / 2.0);
         Revolutions = revolutions;
         _fft = new RealFft(samplesPerRevolution * revolutions);
-        _scratch = new float[_fft.ScratchLength];
         Lines = Math.Min(_fft.Bins, (int)Math.Ceiling(maxOrder * revolutions) + 2);
         Window hann = Window.Create(WindowKind.Hann, _fft.Length);
 
@@ -50,12 +48,16 @@ public sealed class OrderTransform
     /// <summary>Number of values that <see cref="Power"/> needs room for.</summary>
     public int Bins => _fft.Bins;
 
+    /// <summary>Floats of scratch that <see cref="Power"/> needs.</summary>
+    public int ScratchLength => _fft.ScratchLength;
+
     /// <summary>Mean square per line.</summary>
     /// <param name="block"><see cref="Length"/> samples over uniform angle.</param>
     /// <param name="power">Room for <see cref="Bins"/> values; the unit of the samples squared.</param>
-    public void Power(ReadOnlySpan<float> block, Span<float> power)
+    /// <param name="scratch">At least <see cref="ScratchLength"/> floats, contents irrelevant.</param>
+    public void Power(ReadOnlySpan<float> block, Span<float> power, Span<float> scratch)
     {
-        _fft.Power(block, _window, power, _scratch);
+        _fft.Power(block, _window, power, scratch);
         power[0] *= 0.5f;
     }
 }

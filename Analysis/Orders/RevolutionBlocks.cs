@@ -15,6 +15,7 @@ internal sealed class RevolutionBlocks
     private readonly float[][] _samples;
     private readonly double[] _times;
     private readonly float[] _power;
+    private readonly float[] _scratch;
     private readonly Series[] _series;
     private int _count;
 
@@ -27,6 +28,7 @@ internal sealed class RevolutionBlocks
         _samples = [.. Enumerable.Range(0, channels).Select(_ => new float[capacity])];
         _times = new double[capacity];
         _power = new float[_series.Max(series => series.Transform.Bins)];
+        _scratch = new float[_series.Max(series => series.Transform.ScratchLength)];
     }
 
     /// <summary>Forgets what was collected: the next sample does not follow the last one.</summary>
@@ -76,7 +78,8 @@ internal sealed class RevolutionBlocks
         {
             if (task.Step == step)
             {
-                series.Transform.Power(_samples[task.Lane].AsSpan(series.Start, series.Transform.Length), _power);
+                ReadOnlySpan<float> block = _samples[task.Lane].AsSpan(series.Start, series.Transform.Length);
+                series.Transform.Power(block, _power, _scratch);
                 task.Add(_power, speedRpm);
             }
         }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Bench.Analysis.Transforms;
 
 namespace Bench.Analysis.Spectra;
@@ -36,13 +35,20 @@ public sealed class WelchSpectrum
         double overlap,
         double sampleRateHz,
         SpectrumAveraging averaging = SpectrumAveraging.Linear)
+        : this(new RealFft(length), Window.Create(window, length), overlap, sampleRateHz, averaging)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+    }
+
+    /// <summary>Prepares an empty spectrum over a transform and a window of its length, both made before.</summary>
+    internal WelchSpectrum(
+        RealFft transform, Window window, double overlap, double sampleRateHz, SpectrumAveraging averaging)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(overlap);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(overlap, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRateHz);
-        _fft = new RealFft(length);
-        _window = Window.Create(window, length);
+        int length = transform.Length;
+        _fft = transform;
+        _window = window;
         _averaging = averaging;
         _frame = new float[length];
         _power = new float[_fft.Bins];
@@ -126,7 +132,7 @@ public sealed class WelchSpectrum
         }
         else
         {
-            Accumulate(_sum, _power);
+            PowerSum.Add(_sum, _power);
         }
 
         Frames++;
@@ -137,25 +143,6 @@ public sealed class WelchSpectrum
         for (int k = 0; k < power.Length; k++)
         {
             largest[k] = Math.Max(largest[k], power[k]);
-        }
-    }
-
-    // In vectors: it runs over every bin of every frame.
-    private static void Accumulate(Span<double> sum, ReadOnlySpan<float> power)
-    {
-        int k = 0;
-        for (; k <= power.Length - Vector<float>.Count; k += Vector<float>.Count)
-        {
-            Vector.Widen(new Vector<float>(power[k..]), out Vector<double> low, out Vector<double> high);
-            Span<double> lowSum = sum[k..];
-            Span<double> highSum = sum[(k + Vector<double>.Count)..];
-            (new Vector<double>(lowSum) + low).CopyTo(lowSum);
-            (new Vector<double>(highSum) + high).CopyTo(highSum);
-        }
-
-        for (; k < power.Length; k++)
-        {
-            sum[k] += power[k];
         }
     }
 

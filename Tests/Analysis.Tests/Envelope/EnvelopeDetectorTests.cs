@@ -45,6 +45,22 @@ public sealed class EnvelopeDetectorTests
     }
 
     [Fact]
+    public void Outside_the_range_of_interest_the_envelope_is_zero_and_inside_it_is_the_same()
+    {
+        float[] samples = Signal(t => Math.Cos(2 * Math.PI * 3000 * t));
+        float[] whole = Run(new EnvelopeDetector(RateHz, 2000, 5000), samples, 4096);
+        EnvelopeDetector detector = new(RateHz, 2000, 5000);
+        float[] part = new float[detector.MaxOutput(samples.Length)];
+        int given = detector.Process(samples, 2001, 4000, part);
+        Assert.Equal(whole.Length, given);
+        for (int m = 0; m < given; m++)
+        {
+            bool isWanted = m * detector.Decimation is >= 2001 and < 4000;
+            Assert.Equal(isWanted ? whole[m] : 0, part[m]);
+        }
+    }
+
+    [Fact]
     public void A_band_that_does_not_fit_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new EnvelopeDetector(RateHz, 0, 100));
