@@ -5,27 +5,29 @@ namespace Bench.Analysis.Transforms;
 /// (a misaligned table costs a fifth of a pass). The garbage collector frees it: whoever uses the address keeps the
 /// plan alive until done.
 /// </summary>
-internal sealed unsafe class AlignedTable
+/// <typeparam name="TReal">The type of a real number: float or double.</typeparam>
+internal sealed unsafe class AlignedTable<TReal>
+    where TReal : unmanaged
 {
-    private const int LineFloats = 16;
+    private const int LineBytes = 64;
 
-    private readonly float[] _memory;
+    private readonly TReal[] _memory;
 
     public AlignedTable(int count)
     {
-        _memory = GC.AllocateArray<float>(count + LineFloats, pinned: true);
-        fixed (float* start = _memory)
+        _memory = GC.AllocateArray<TReal>(count + AlignmentSlack, pinned: true);
+        fixed (TReal* start = _memory)
         {
             Pointer = Align(start);
         }
     }
 
-    /// <summary>Floats that <see cref="Align"/> may skip.</summary>
-    public static int AlignmentSlack => LineFloats - 1;
+    /// <summary>Numbers that <see cref="Align"/> may skip.</summary>
+    public static int AlignmentSlack => (LineBytes / sizeof(TReal)) - 1;
 
-    /// <summary>The first float.</summary>
-    public float* Pointer { get; }
+    /// <summary>The first number.</summary>
+    public TReal* Pointer { get; }
 
     /// <summary>The next address on a cache line.</summary>
-    public static float* Align(float* pointer) => (float*)(((nint)pointer + 63) & ~(nint)63);
+    public static TReal* Align(TReal* pointer) => (TReal*)(((nint)pointer + LineBytes - 1) & ~(nint)(LineBytes - 1));
 }

@@ -5,19 +5,20 @@ namespace Bench.Analysis.Transforms;
 /// <summary>
 /// Transforms of 2 to 8 points, straight-line code without twiddles: read points at their places, write bins at theirs.
 /// </summary>
-internal static unsafe class Butterflies<T>
-    where T : struct, IComplexLanes<T>
+internal static unsafe class Butterflies<T, TReal>
+    where T : struct, IComplexLanes<T, TReal>
+    where TReal : unmanaged
 {
     /// <summary>cos 45° = sin 45°.</summary>
-    private const float Diagonal = 0.70710678118654752f;
-    private const float Sin60 = 0.86602540378443865f;
-    private const float Cos72 = 0.30901699437494742f;
-    private const float Cos144 = -0.80901699437494742f;
-    private const float Sin72 = 0.95105651629515357f;
-    private const float Sin144 = 0.58778525229247313f;
+    private const double Diagonal = 0.70710678118654752;
+    private const double Sin60 = 0.86602540378443865;
+    private const double Cos72 = 0.30901699437494742;
+    private const double Cos144 = -0.80901699437494742;
+    private const double Sin72 = 0.95105651629515357;
+    private const double Sin144 = 0.58778525229247313;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Two(float* output, nint stride, T a, T b)
+    public static void Two(TReal* output, nint stride, T a, T b)
     {
         T.Store(output, a + b);
         T.Store(output + stride, a - b);
@@ -25,11 +26,11 @@ internal static unsafe class Butterflies<T>
 
     // The two turned bins share a − (b + c)/2.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Three(float* output, nint stride, T a, T b, T c)
+    public static void Three(TReal* output, nint stride, T a, T b, T c)
     {
         T sum = b + c;
         T difference = b - c;
-        T middle = T.AddScaled(a, sum, -0.5f);
+        T middle = T.AddScaled(a, sum, -0.5);
         T.Store(output, a + sum);
         T.Store(output + stride, T.AddTurnedScaled(middle, difference, -Sin60));
         T.Store(output + (2 * stride), T.AddTurnedScaled(middle, difference, Sin60));
@@ -37,7 +38,7 @@ internal static unsafe class Butterflies<T>
 
     // Factors are 1, −i, −1 and i only: additions and turns.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Four(float* output, nint stride, T a, T b, T c, T d)
+    public static void Four(TReal* output, nint stride, T a, T b, T c, T d)
     {
         T even = a + c;
         T evenTurned = a - c;
@@ -51,7 +52,7 @@ internal static unsafe class Butterflies<T>
 
     // Points that mirror each other are added for the cosines and subtracted for the sines.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Five(float* output, nint stride, T a, T b, T c, T d, T e)
+    public static void Five(TReal* output, nint stride, T a, T b, T c, T d, T e)
     {
         T outerSum = b + e;
         T outerDifference = b - e;
@@ -73,7 +74,7 @@ internal static unsafe class Butterflies<T>
     /// turns (1 − i)/√2 and (−1 − i)/√2 are done as a turn and an addition; the 1/√2 joins the last addition.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void OddOfEight(float* output, nint stride, T ae, T bf, T cg, T dh)
+    public static void OddOfEight(TReal* output, nint stride, T ae, T bf, T cg, T dh)
     {
         T first = T.SubtractTurned(bf, bf);
         T third = T.AddTurned(dh, dh);

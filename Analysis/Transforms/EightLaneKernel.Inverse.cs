@@ -10,7 +10,7 @@ internal sealed unsafe partial class EightLaneKernel
 {
     public override void Inverse(float* spectrum, float* output, float* scratch)
     {
-        float* work = AlignedTable.Align(scratch);
+        float* work = AlignedTable<float>.Align(scratch);
         Unfinish(work, _fft.Length, _split.Pointer, spectrum);
         _fft.Forward(work, output);
         GC.KeepAlive(this);
@@ -128,7 +128,7 @@ internal sealed unsafe partial class EightLaneKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreRows(float* rows, Vector a, Vector b, Vector c, Vector d)
     {
-        (Vector r0, Vector r1, Vector r4, Vector r5) = Transposed(a, b, c, d);
+        (Vector r0, Vector r1, Vector r4, Vector r5) = EightByEight.Transposed(a, b, c, d);
         r0.GetLower().Store(rows);
         r1.GetLower().Store(rows + Row);
         r4.GetLower().Store(rows + (4 * Row));

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Vector = System.Runtime.Intrinsics.Vector256<float>;
 
 namespace Bench.Analysis.Transforms;
@@ -11,7 +9,7 @@ namespace Bench.Analysis.Transforms;
 /// <remarks>
 /// <para>Lanes are decimated sequences. Lane l of the j-th eight samples is x[8j + l]: already in place, without any
 /// shuffling. Two successive vectors are taken as real and imaginary part of one complex vector, so that n complex
-/// vectors hold all samples, and one <see cref="LaneFft{T}"/> of n points transforms the eight lanes at once.</para>
+/// vectors hold all samples, and one <see cref="LaneFft{T, TReal}"/> of n points transforms the eight lanes at once.</para>
 /// <para>Then, for each bin k, with W = exp(−2πi/N):</para>
 /// <para>1. Split. The packed transform Z of a lane holds the spectra of its even and odd samples; E + odd·turn and its
 /// mirror give the lane's own real spectrum A_l[k] and A_l[n−k], the textbook two-for-one.</para>
@@ -34,17 +32,17 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
     // Eight bins k are done together with their mirrors n − k; fewer points have no eight different pairs.
     private const int FewestPoints = 16;
 
-    private readonly LaneFft<EightLanes> _fft;
-    private readonly AlignedTable _split;
+    private readonly LaneFft<EightLanes, float> _fft;
+    private readonly AlignedTable<float> _split;
 
     public EightLaneKernel(int length)
     {
-        _fft = new LaneFft<EightLanes>(length / Row);
+        _fft = new LaneFft<EightLanes, float>(length / Row);
         _split = SplitTables.Create(Lanes, _fft.Length);
     }
 
     // The points, the first one again behind the last, two blocks of eight rows, and half a butterfly.
-    public override int ScratchLength => ((_fft.Length + 1 + (2 * Lanes) + 4) * Row) + AlignedTable.AlignmentSlack;
+    public override int ScratchLength => ((_fft.Length + 1 + (2 * Lanes) + 4) * Row) + AlignedTable<float>.AlignmentSlack;
 
     /// <summary>Whether this kernel does a length on this machine.</summary>
     public static bool Does(int length) =>
@@ -52,7 +50,7 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
 
     public override void Forward(float* input, float* window, float* spectrum, float* scratch)
     {
-        float* work = AlignedTable.Align(scratch);
+        float* work = AlignedTable<float>.Align(scratch);
         _fft.Forward(input, window, work);
         Finish<BinSink>(work, _fft.Length, _split.Pointer, spectrum);
 
@@ -64,7 +62,7 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
 
     public override void Power(float* input, float* window, float* power, float* scratch)
     {
-        float* work = AlignedTable.Align(scratch);
+        float* work = AlignedTable<float>.Align(scratch);
         _fft.Forward(input, window, work);
         Finish<PowerSink>(work, _fft.Length, _split.Pointer, power);
         GC.KeepAlive(this);
@@ -141,8 +139,8 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
     private static void Join<TSink>(float* rows, float* output, nint bin, nint laneBins, float* differences)
         where TSink : struct, IEightLaneSink
     {
-        (Vector re0, Vector re1, Vector re2, Vector re3) = Sums<TSink>(rows, differences);
-        (Vector im0, Vector im1, Vector im2, Vector im3) = Sums<TSink>(rows + Lanes, differences + Lanes);
+        (Vector re0, Vector re1, Vector re2, Vector re3) = EightByEight.Sums(rows, TSink.RowDistance, differences);
+        (Vector im0, Vector im1, Vector im2, Vector im3) = EightByEight.Sums(rows + Lanes, TSink.RowDistance, differences + Lanes);
         nint q = laneBins * TSink.BinFloats;
         float* up = output + (bin * TSink.BinFloats);
         float* down = output + (((4 * laneBins) - bin - (Lanes - 1)) * TSink.BinFloats);
@@ -170,74 +168,6 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
         even = EightLanes.AddTurned(a, c);
         Store<TSink>(up + (3 * q), EightLanes.SubtractTurnedScaled(even, sum, Diagonal));
         StoreMirrored<TSink>(down - (3 * q), EightLanes.ConjugateAddTurnedScaled(even, sum, Diagonal));
-    }
-
-    // Columns l and l + 4 of eight rows, added; their differences go to memory.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector A, Vector B, Vector C, Vector D) Sums<TSink>(float* rows, float* differences)
-        where TSink : struct, IEightLaneSink
-    {
-        (Vector a, Vector b, Vector c, Vector d) = LowColumns<TSink>(rows);
-        (Vector e, Vector f, Vector g, Vector h) = HighColumns<TSink>(rows);
-        (a - e).Store(differences);
-        (b - f).Store(differences + Row);
-        (c - g).Store(differences + (2 * Row));
-        (d - h).Store(differences + (3 * Row));
-        return (a + e, b + f, c + g, d + h);
-    }
-
-    // Columns 0 to 3 of eight rows as registers. Each load brings four floats of a row and of the row a distance on.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector A, Vector B, Vector C, Vector D) LowColumns<TSink>(float* rows)
-        where TSink : struct, IEightLaneSink
-    {
-        const int Next = Row;
-        nint distance = TSink.RowDistance * Row;
-        nint third = (6 * Row) - distance;
-        return Transposed(
-            LowHalves(rows, rows + distance),
-            LowHalves(rows + Next, rows + Next + distance),
-            LowHalves(rows + third, rows + third + distance),
-            LowHalves(rows + third + Next, rows + third + Next + distance));
-    }
-
-    // Columns 4 to 7.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector A, Vector B, Vector C, Vector D) HighColumns<TSink>(float* rows)
-        where TSink : struct, IEightLaneSink
-    {
-        const int Next = Row;
-        nint distance = TSink.RowDistance * Row;
-        nint third = (6 * Row) - distance;
-        return Transposed(
-            HighHalves(rows, rows + distance),
-            HighHalves(rows + Next, rows + Next + distance),
-            HighHalves(rows + third, rows + third + distance),
-            HighHalves(rows + third + Next, rows + third + Next + distance));
-    }
-
-    // A broadcast load and a blend do not occupy the one port that can move data between register halves.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector LowHalves(float* lower, float* upper) =>
-        Avx.Blend(Avx.BroadcastVector128ToVector256(upper), Vector256.Load(lower), 0x0F);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector HighHalves(float* lower, float* upper) =>
-        Avx.Blend(Avx.BroadcastVector128ToVector256(lower + 4), Vector256.Load(upper), 0xF0);
-
-    // The two 4×4 matrices in the lower and the upper halves, transposed.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector A, Vector B, Vector C, Vector D) Transposed(Vector a, Vector b, Vector c, Vector d)
-    {
-        Vector256<double> lowAb = Avx.UnpackLow(a, b).AsDouble();
-        Vector256<double> highAb = Avx.UnpackHigh(a, b).AsDouble();
-        Vector256<double> lowCd = Avx.UnpackLow(c, d).AsDouble();
-        Vector256<double> highCd = Avx.UnpackHigh(c, d).AsDouble();
-        return (
-            Avx.UnpackLow(lowAb, lowCd).AsSingle(),
-            Avx.UnpackHigh(lowAb, lowCd).AsSingle(),
-            Avx.UnpackLow(highAb, highCd).AsSingle(),
-            Avx.UnpackHigh(highAb, highCd).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,7 @@ namespace Bench.Analysis.Transforms;
 /// <summary>
 /// Eight complex numbers in two 256-bit registers, real parts and imaginary parts: one cache line. Needs AVX2 and FMA.
 /// </summary>
-internal readonly unsafe struct EightLanes : IComplexLanes<EightLanes>
+internal readonly unsafe struct EightLanes : IComplexLanes<EightLanes, float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public EightLanes(Vector256<float> re, Vector256<float> im)
@@ -71,16 +71,16 @@ internal readonly unsafe struct EightLanes : IComplexLanes<EightLanes>
         Fma.MultiplyAdd(left.Re, right.Im, left.Im * right.Re));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static EightLanes Scale(EightLanes value, float factor)
+    public static EightLanes Scale(EightLanes value, double factor)
     {
-        Vector256<float> all = Vector256.Create(factor);
+        Vector256<float> all = Vector256.Create((float)factor);
         return new(value.Re * all, value.Im * all);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static EightLanes AddScaled(EightLanes sum, EightLanes value, float factor)
+    public static EightLanes AddScaled(EightLanes sum, EightLanes value, double factor)
     {
-        Vector256<float> all = Vector256.Create(factor);
+        Vector256<float> all = Vector256.Create((float)factor);
         return new(Fma.MultiplyAdd(value.Re, all, sum.Re), Fma.MultiplyAdd(value.Im, all, sum.Im));
     }
 
@@ -94,9 +94,9 @@ internal readonly unsafe struct EightLanes : IComplexLanes<EightLanes>
 
     /// <summary>sum − i·value·factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static EightLanes SubtractTurnedScaled(EightLanes sum, EightLanes value, float factor)
+    public static EightLanes SubtractTurnedScaled(EightLanes sum, EightLanes value, double factor)
     {
-        Vector256<float> all = Vector256.Create(factor);
+        Vector256<float> all = Vector256.Create((float)factor);
         return new(Fma.MultiplyAdd(value.Im, all, sum.Re), Fma.MultiplyAddNegated(value.Re, all, sum.Im));
     }
 
@@ -107,9 +107,9 @@ internal readonly unsafe struct EightLanes : IComplexLanes<EightLanes>
 
     /// <summary>The conjugate of sum − value·factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static EightLanes ConjugateSubtractScaled(EightLanes sum, EightLanes value, float factor)
+    public static EightLanes ConjugateSubtractScaled(EightLanes sum, EightLanes value, double factor)
     {
-        Vector256<float> all = Vector256.Create(factor);
+        Vector256<float> all = Vector256.Create((float)factor);
         return new(Fma.MultiplyAddNegated(value.Re, all, sum.Re), Fma.MultiplySubtract(value.Im, all, sum.Im));
     }
 
@@ -120,18 +120,18 @@ internal readonly unsafe struct EightLanes : IComplexLanes<EightLanes>
 
     /// <summary>The conjugate of sum + i·value·factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static EightLanes ConjugateAddTurnedScaled(EightLanes sum, EightLanes value, float factor)
+    public static EightLanes ConjugateAddTurnedScaled(EightLanes sum, EightLanes value, double factor)
     {
-        Vector256<float> all = Vector256.Create(factor);
+        Vector256<float> all = Vector256.Create((float)factor);
         return new(
             Fma.MultiplyAddNegated(value.Im, all, sum.Re),
             Fma.MultiplySubtractNegated(value.Re, all, sum.Im));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static EightLanes AddTurnedScaled(EightLanes sum, EightLanes value, float factor)
+    public static EightLanes AddTurnedScaled(EightLanes sum, EightLanes value, double factor)
     {
-        Vector256<float> all = Vector256.Create(factor);
+        Vector256<float> all = Vector256.Create((float)factor);
         return new(Fma.MultiplyAddNegated(value.Im, all, sum.Re), Fma.MultiplyAdd(value.Re, all, sum.Im));
     }
 }

@@ -10,7 +10,7 @@ namespace Bench.Analysis.Transforms;
 /// </summary>
 /// <typeparam name="T">How four complex numbers are held during the lanes' transform.</typeparam>
 internal sealed unsafe class FourLaneKernel<T> : RealKernel
-    where T : struct, IComplexLanes<T>
+    where T : struct, IComplexLanes<T, float>
 {
     private const int Lanes = 4;
     private const int Row = 2 * Lanes;
@@ -18,16 +18,16 @@ internal sealed unsafe class FourLaneKernel<T> : RealKernel
     // Four bins are done together with their four mirrors.
     private const int FewestPoints = 6;
 
-    private readonly LaneFft<T> _fft;
-    private readonly AlignedTable _split;
+    private readonly LaneFft<T, float> _fft;
+    private readonly AlignedTable<float> _split;
 
     public FourLaneKernel(int length)
     {
-        _fft = new LaneFft<T>(length / Row);
+        _fft = new LaneFft<T, float>(length / Row);
         _split = SplitTables.Create(Lanes, _fft.Length);
     }
 
-    public override int ScratchLength => ((_fft.Length + 1 + (2 * Lanes)) * Row) + AlignedTable.AlignmentSlack;
+    public override int ScratchLength => ((_fft.Length + 1 + (2 * Lanes)) * Row) + AlignedTable<float>.AlignmentSlack;
 
     /// <summary>Whether the length suits this kernel.</summary>
     public static bool Does(int length) =>
@@ -35,7 +35,7 @@ internal sealed unsafe class FourLaneKernel<T> : RealKernel
 
     public override void Forward(float* input, float* window, float* spectrum, float* scratch)
     {
-        float* work = AlignedTable.Align(scratch);
+        float* work = AlignedTable<float>.Align(scratch);
         _fft.Forward(input, window, work);
         Finish<FourBinSink>(work, _fft.Length, _split.Pointer, spectrum);
         spectrum[1] = 0;
@@ -45,7 +45,7 @@ internal sealed unsafe class FourLaneKernel<T> : RealKernel
 
     public override void Power(float* input, float* window, float* power, float* scratch)
     {
-        float* work = AlignedTable.Align(scratch);
+        float* work = AlignedTable<float>.Align(scratch);
         _fft.Forward(input, window, work);
         Finish<FourPowerSink>(work, _fft.Length, _split.Pointer, power);
         GC.KeepAlive(this);
@@ -53,7 +53,7 @@ internal sealed unsafe class FourLaneKernel<T> : RealKernel
 
     public override void Inverse(float* spectrum, float* output, float* scratch)
     {
-        float* work = AlignedTable.Align(scratch);
+        float* work = AlignedTable<float>.Align(scratch);
         Unfinish(work, _fft.Length, _split.Pointer, spectrum);
         _fft.Forward(work, output);
         GC.KeepAlive(this);

@@ -7,7 +7,7 @@ namespace Bench.Analysis.Transforms;
 /// Four complex numbers in two 128-bit registers, real parts and imaginary parts. Runs on every processor of today, and
 /// in plain arithmetic where vector instructions are switched off.
 /// </summary>
-internal readonly unsafe struct FourLanes : IComplexLanes<FourLanes>
+internal readonly unsafe struct FourLanes : IComplexLanes<FourLanes, float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FourLanes(Vector128<float> re, Vector128<float> im)
@@ -69,12 +69,13 @@ internal readonly unsafe struct FourLanes : IComplexLanes<FourLanes>
         Vector128.MultiplyAddEstimate(left.Re, right.Im, left.Im * right.Re));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourLanes Scale(FourLanes value, float factor) => new(value.Re * factor, value.Im * factor);
+    public static FourLanes Scale(FourLanes value, double factor) =>
+        new(value.Re * (float)factor, value.Im * (float)factor);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourLanes AddScaled(FourLanes sum, FourLanes value, float factor)
+    public static FourLanes AddScaled(FourLanes sum, FourLanes value, double factor)
     {
-        var all = Vector128.Create(factor);
+        var all = Vector128.Create((float)factor);
         return new(
             Vector128.MultiplyAddEstimate(value.Re, all, sum.Re),
             Vector128.MultiplyAddEstimate(value.Im, all, sum.Im));
@@ -89,7 +90,7 @@ internal readonly unsafe struct FourLanes : IComplexLanes<FourLanes>
         new(sum.Re + value.Im, sum.Im - value.Re);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourLanes AddTurnedScaled(FourLanes sum, FourLanes value, float factor) => new(
-        Vector128.MultiplyAddEstimate(value.Im, Vector128.Create(-factor), sum.Re),
-        Vector128.MultiplyAddEstimate(value.Re, Vector128.Create(factor), sum.Im));
+    public static FourLanes AddTurnedScaled(FourLanes sum, FourLanes value, double factor) => new(
+        Vector128.MultiplyAddEstimate(value.Im, Vector128.Create(-(float)factor), sum.Re),
+        Vector128.MultiplyAddEstimate(value.Re, Vector128.Create((float)factor), sum.Im));
 }

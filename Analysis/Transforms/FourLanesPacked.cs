@@ -9,7 +9,7 @@ namespace Bench.Analysis.Transforms;
 /// layout of <see cref="FourLanes"/> in memory at half the instructions, for lengths that eight lanes do not divide.
 /// A turn exchanges the halves. Needs AVX2 and FMA.
 /// </summary>
-internal readonly unsafe struct FourLanesPacked : IComplexLanes<FourLanesPacked>
+internal readonly unsafe struct FourLanesPacked : IComplexLanes<FourLanesPacked, float>
 {
     private readonly Vector256<float> _value;
 
@@ -50,11 +50,12 @@ internal readonly unsafe struct FourLanesPacked : IComplexLanes<FourLanesPacked>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourLanesPacked Scale(FourLanesPacked value, float factor) => new(value._value * factor);
+    public static FourLanesPacked Scale(FourLanesPacked value, double factor) =>
+        new(value._value * (float)factor);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourLanesPacked AddScaled(FourLanesPacked sum, FourLanesPacked value, float factor) =>
-        new(Fma.MultiplyAdd(value._value, Vector256.Create(factor), sum._value));
+    public static FourLanesPacked AddScaled(FourLanesPacked sum, FourLanesPacked value, double factor) =>
+        new(Fma.MultiplyAdd(value._value, Vector256.Create((float)factor), sum._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanesPacked AddTurned(FourLanesPacked sum, FourLanesPacked value) =>
@@ -65,8 +66,8 @@ internal readonly unsafe struct FourLanesPacked : IComplexLanes<FourLanesPacked>
         new(Fma.MultiplyAddNegated(Exchanged(value), TurnSigns, sum._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourLanesPacked AddTurnedScaled(FourLanesPacked sum, FourLanesPacked value, float factor) =>
-        new(Fma.MultiplyAdd(Exchanged(value), TurnSigns * factor, sum._value));
+    public static FourLanesPacked AddTurnedScaled(FourLanesPacked sum, FourLanesPacked value, double factor) =>
+        new(Fma.MultiplyAdd(Exchanged(value), TurnSigns * (float)factor, sum._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Exchanged(FourLanesPacked value) =>

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Bench.Analysis.Transforms;
 
 /// <summary>
@@ -6,15 +9,17 @@ namespace Bench.Analysis.Transforms;
 /// </summary>
 /// <remarks>
 /// <para>With radices r1, r2, … the input is first gathered into n/r1 groups of r1 points, in an order in which every
-/// later stage finds its parts as neighbours, and transformed (<see cref="LaneLeaves{T, TSource}"/>). Then each stage
-/// rotates the points by their twiddles and joins r neighbouring parts of L bins into one of r·L, in place
-/// (<see cref="LanePasses{T}"/>).</para>
+/// later stage finds its parts as neighbours, and transformed (<see cref="LaneLeaves{T, TReal, TSource}"/>). Then each
+/// stage rotates the points by their twiddles and joins r neighbouring parts of L bins into one of r·L, in place
+/// (<see cref="LanePasses{T, TReal}"/>).</para>
 /// <para>A stage whose result is longer than <see cref="CachedPoints"/> is not run over the whole: the transform
 /// recurses into its parts first, so that a part stays in the first cache level through all its stages.</para>
 /// </remarks>
 /// <typeparam name="T">The vector of lanes.</typeparam>
-internal sealed unsafe class LaneFft<T>
-    where T : struct, IComplexLanes<T>
+/// <typeparam name="TReal">The type of a real number: float or double.</typeparam>
+internal sealed unsafe class LaneFft<T, TReal>
+    where T : struct, IComplexLanes<T, TReal>
+    where TReal : unmanaged, INumberBase<TReal>
 {
     // 512 points of 64 bytes fill a first-level cache of 32 KiB; 256 to 1024 measure the same.
     private const int CachedPoints = 512;
@@ -23,7 +28,7 @@ internal sealed unsafe class LaneFft<T>
 
     // _sizes[s] is the number of points that stage s has joined.
     private readonly int[] _sizes;
-    private readonly AlignedTable?[] _twiddles;
+    private readonly AlignedTable<TReal>?[] _twiddles;
     private readonly int[] _order;
 
     public LaneFft(int length)
@@ -40,7 +45,7 @@ internal sealed unsafe class LaneFft<T>
 
         _order = InputOrder();
         var roots = new RootTable(length);
-        _twiddles = new AlignedTable?[_radices.Length];
+        _twiddles = new AlignedTable<TReal>?[_radices.Length];
         for (int s = 1; s < _radices.Length; s++)
         {
             _twiddles[s] = Twiddles(s, roots);
@@ -52,24 +57,30 @@ internal sealed unsafe class LaneFft<T>
     private static nint ElementFloats => 2 * T.Lanes;
 
     /// <summary>Transforms n vectors into n vectors, which must not overlap and need no alignment.</summary>
-    public void Forward(float* input, float* output) =>
-        Recurse<PlainSource<T>>(input, null, output, 0, _radices.Length - 1);
+    public void Forward(TReal* input, TReal* output) =>
+        Recurse<PlainSource<T, TReal>>(input, null, output, 0, _radices.Length - 1);
 
     /// <summary>The same of the input times a window of as many floats, or of the bare input for null.</summary>
-    public void Forward(float* input, float* window, float* output)
+    public void Forward(TReal* input, TReal* window, TReal* output)
     {
         if (window == null)
         {
-            Recurse<PlainSource<T>>(input, null, output, 0, _radices.Length - 1);
+            Recurse<PlainSource<T, TReal>>(input, null, output, 0, _radices.Length - 1);
         }
         else
         {
-            Recurse<WindowedSource<T>>(input, window, output, 0, _radices.Length - 1);
+            Recurse<WindowedSource<T, TReal>>(input, window, output, 0, _radices.Length - 1);
         }
     }
 
-    private void Recurse<TSource>(float* input, float* window, float* output, int firstGroup, int stage)
-        where TSource : struct, ILaneSource<T>
+    /// <summary>The same of points that a source of the caller's choice reads.</summary>
+    public void Forward<TSource>(TReal* input, TReal* window, TReal* output)
+        where TSource : struct, ILaneSource<T, TReal> =>
+        Recurse<TSource>(input, window, output, 0, _radices.Length - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Recurse<TSource>(TReal* input, TReal* window, TReal* output, int firstGroup, int stage)
+        where TSource : struct, ILaneSource<T, TReal>
     {
         if (_sizes[stage] > CachedPoints && stage > 0)
         {
@@ -91,8 +102,9 @@ internal sealed unsafe class LaneFft<T>
         }
     }
 
-    private void Leaves<TSource>(float* input, float* window, float* output, int firstGroup, int groups)
-        where TSource : struct, ILaneSource<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Leaves<TSource>(TReal* input, TReal* window, TReal* output, int firstGroup, int groups)
+        where TSource : struct, ILaneSource<T, TReal>
     {
         nint stride = Length / _radices[0] * ElementFloats;
         fixed (int* order = _order)
@@ -104,44 +116,45 @@ internal sealed unsafe class LaneFft<T>
                     T.Store(output, TSource.Load(input, window, 0));
                     break;
                 case 2:
-                    LaneLeaves<T, TSource>.Two(input, window, output, first, groups, stride);
+                    LaneLeaves<T, TReal, TSource>.Two(input, window, output, first, groups, stride);
                     break;
                 case 3:
-                    LaneLeaves<T, TSource>.Three(input, window, output, first, groups, stride);
+                    LaneLeaves<T, TReal, TSource>.Three(input, window, output, first, groups, stride);
                     break;
                 case 4:
-                    LaneLeaves<T, TSource>.Four(input, window, output, first, groups, stride);
+                    LaneLeaves<T, TReal, TSource>.Four(input, window, output, first, groups, stride);
                     break;
                 case 5:
-                    LaneLeaves<T, TSource>.Five(input, window, output, first, groups, stride);
+                    LaneLeaves<T, TReal, TSource>.Five(input, window, output, first, groups, stride);
                     break;
                 default:
-                    LaneLeaves<T, TSource>.Eight(input, window, output, first, groups, stride);
+                    LaneLeaves<T, TReal, TSource>.Eight(input, window, output, first, groups, stride);
                     break;
             }
         }
     }
 
-    private void Pass(float* data, int stage, int blocks)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Pass(TReal* data, int stage, int blocks)
     {
         int part = _sizes[stage - 1];
-        float* twiddles = _twiddles[stage]!.Pointer;
+        TReal* twiddles = _twiddles[stage]!.Pointer;
         switch (_radices[stage])
         {
             case 2:
-                LanePasses<T>.Two(data, part, blocks, twiddles);
+                LanePasses<T, TReal>.Two(data, part, blocks, twiddles);
                 break;
             case 3:
-                LanePasses<T>.Three(data, part, blocks, twiddles);
+                LanePasses<T, TReal>.Three(data, part, blocks, twiddles);
                 break;
             case 4:
-                LanePasses<T>.Four(data, part, blocks, twiddles);
+                LanePasses<T, TReal>.Four(data, part, blocks, twiddles);
                 break;
             case 5:
-                LanePasses<T>.Five(data, part, blocks, twiddles);
+                LanePasses<T, TReal>.Five(data, part, blocks, twiddles);
                 break;
             default:
-                LanePasses<T>.Eight(data, part, blocks, twiddles);
+                LanePasses<T, TReal>.Eight(data, part, blocks, twiddles);
                 break;
         }
     }
@@ -172,12 +185,12 @@ internal sealed unsafe class LaneFft<T>
     }
 
     // For bin k of a part of L bins: the factors exp(−2πi·j·k/(r·L)) of parts j = 1 … r−1.
-    private AlignedTable Twiddles(int stage, RootTable roots)
+    private AlignedTable<TReal> Twiddles(int stage, RootTable roots)
     {
         int radix = _radices[stage];
         int part = _sizes[stage - 1];
-        var table = new AlignedTable(2 * part * (radix - 1));
-        float* next = table.Pointer;
+        var table = new AlignedTable<TReal>(2 * part * (radix - 1));
+        TReal* next = table.Pointer;
         for (int k = 0; k < part; k++)
         {
             for (int j = 1; j < radix; j++, next += 2)

@@ -7,9 +7,10 @@ namespace Bench.Analysis.Transforms;
 /// k of part j is rotated by its twiddle exp(−2πi·j·k/(r·L)) and the r of them go through a butterfly whose results are
 /// the bins k, k + L, k + 2L …, at the places the points came from.
 /// </summary>
-/// <remarks>Compiled at full optimisation at once; <see cref="LaneLeaves{T, TSource}"/> says why.</remarks>
-internal static unsafe class LanePasses<T>
-    where T : struct, IComplexLanes<T>
+/// <remarks>Compiled at full optimisation at once; <see cref="LaneLeaves{T, TReal, TSource}"/> says why.</remarks>
+internal static unsafe class LanePasses<T, TReal>
+    where T : struct, IComplexLanes<T, TReal>
+    where TReal : unmanaged
 {
     private static nint ElementFloats
     {
@@ -18,66 +19,66 @@ internal static unsafe class LanePasses<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Two(float* data, nint part, int blocks, float* twiddles)
+    public static void Two(TReal* data, nint part, int blocks, TReal* twiddles)
     {
         nint stride = part * ElementFloats;
         for (int block = 0; block < blocks; block++, data += 2 * stride)
         {
-            float* twiddle = twiddles;
-            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 2)
+            TReal* twiddle = twiddles;
+            for (TReal* p = data; p != data + stride; p += ElementFloats, twiddle += 2)
             {
-                Butterflies<T>.Two(p, stride, T.Load(p), T.Rotate(T.Load(p + stride), twiddle));
+                Butterflies<T, TReal>.Two(p, stride, T.Load(p), T.Rotate(T.Load(p + stride), twiddle));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Three(float* data, nint part, int blocks, float* twiddles)
+    public static void Three(TReal* data, nint part, int blocks, TReal* twiddles)
     {
         nint stride = part * ElementFloats;
         for (int block = 0; block < blocks; block++, data += 3 * stride)
         {
-            float* twiddle = twiddles;
-            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 4)
+            TReal* twiddle = twiddles;
+            for (TReal* p = data; p != data + stride; p += ElementFloats, twiddle += 4)
             {
                 T b = T.Rotate(T.Load(p + stride), twiddle);
                 T c = T.Rotate(T.Load(p + (2 * stride)), twiddle + 2);
-                Butterflies<T>.Three(p, stride, T.Load(p), b, c);
+                Butterflies<T, TReal>.Three(p, stride, T.Load(p), b, c);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four(float* data, nint part, int blocks, float* twiddles)
+    public static void Four(TReal* data, nint part, int blocks, TReal* twiddles)
     {
         nint stride = part * ElementFloats;
         for (int block = 0; block < blocks; block++, data += 4 * stride)
         {
-            float* twiddle = twiddles;
-            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 6)
+            TReal* twiddle = twiddles;
+            for (TReal* p = data; p != data + stride; p += ElementFloats, twiddle += 6)
             {
                 T c = T.Rotate(T.Load(p + (2 * stride)), twiddle + 2);
                 T b = T.Rotate(T.Load(p + stride), twiddle);
                 T d = T.Rotate(T.Load(p + (3 * stride)), twiddle + 4);
-                Butterflies<T>.Four(p, stride, T.Load(p), b, c, d);
+                Butterflies<T, TReal>.Four(p, stride, T.Load(p), b, c, d);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Five(float* data, nint part, int blocks, float* twiddles)
+    public static void Five(TReal* data, nint part, int blocks, TReal* twiddles)
     {
         nint stride = part * ElementFloats;
         for (int block = 0; block < blocks; block++, data += 5 * stride)
         {
-            float* twiddle = twiddles;
-            for (float* p = data; p != data + stride; p += ElementFloats, twiddle += 8)
+            TReal* twiddle = twiddles;
+            for (TReal* p = data; p != data + stride; p += ElementFloats, twiddle += 8)
             {
                 T b = T.Rotate(T.Load(p + stride), twiddle);
                 T e = T.Rotate(T.Load(p + (4 * stride)), twiddle + 6);
                 T c = T.Rotate(T.Load(p + (2 * stride)), twiddle + 2);
                 T d = T.Rotate(T.Load(p + (3 * stride)), twiddle + 4);
-                Butterflies<T>.Five(p, stride, T.Load(p), b, c, d, e);
+                Butterflies<T, TReal>.Five(p, stride, T.Load(p), b, c, d, e);
             }
         }
     }
@@ -85,17 +86,17 @@ internal static unsafe class LanePasses<T>
     // Sixteen registers hold eight points and nothing else: the differences that the odd bins need wait in places whose
     // points have been read already.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Eight(float* data, nint part, int blocks, float* twiddles)
+    public static void Eight(TReal* data, nint part, int blocks, TReal* twiddles)
     {
         nint stride = part * ElementFloats;
         nint stride2 = 2 * stride;
         nint stride3 = 3 * stride;
         for (int block = 0; block < blocks; block++, data += 8 * stride)
         {
-            float* end = data + stride;
-            float* twiddle = twiddles;
-            float* q = data + (4 * stride);
-            for (float* p = data; p != end; p += ElementFloats, q += ElementFloats, twiddle += 14)
+            TReal* end = data + stride;
+            TReal* twiddle = twiddles;
+            TReal* q = data + (4 * stride);
+            for (TReal* p = data; p != end; p += ElementFloats, q += ElementFloats, twiddle += 14)
             {
                 T a = T.Load(p);
                 T e = T.Rotate(T.Load(q), twiddle + 6);
@@ -113,8 +114,8 @@ internal static unsafe class LanePasses<T>
                 T dh = d + h;
                 T.Store(p + stride3, c - g);
                 T difference = d - h;
-                Butterflies<T>.Four(p, stride2, ae, bf, cg, dh);
-                Butterflies<T>.OddOfEight(
+                Butterflies<T, TReal>.Four(p, stride2, ae, bf, cg, dh);
+                Butterflies<T, TReal>.OddOfEight(
                     p, stride, T.Load(p + stride), T.Load(q + stride), T.Load(p + stride3), difference);
             }
         }

@@ -6,7 +6,7 @@ namespace Bench.Analysis.Transforms;
 /// </summary>
 internal sealed unsafe class OddKernel(int length) : RealKernel
 {
-    private readonly LaneFft<OneLane> _fft = new(length);
+    private readonly LaneFft<OneLane, float> _fft = new(length);
 
     public override int ScratchLength => 4 * length;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Bench.Analysis.Transforms;
 
 /// <summary>One complex number in plain arithmetic: the vector types' twin, used for short and odd lengths.</summary>
-internal readonly unsafe struct OneLane : IComplexLanes<OneLane>
+internal readonly unsafe struct OneLane : IComplexLanes<OneLane, float>
 {
     private readonly float _re;
     private readonly float _im;
@@ -43,11 +43,12 @@ internal readonly unsafe struct OneLane : IComplexLanes<OneLane>
         (value._re * twiddle[1]) + (value._im * twiddle[0]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OneLane Scale(OneLane value, float factor) => new(value._re * factor, value._im * factor);
+    public static OneLane Scale(OneLane value, double factor) =>
+        new(value._re * (float)factor, value._im * (float)factor);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OneLane AddScaled(OneLane sum, OneLane value, float factor) =>
-        new(sum._re + (value._re * factor), sum._im + (value._im * factor));
+    public static OneLane AddScaled(OneLane sum, OneLane value, double factor) =>
+        new(sum._re + (value._re * (float)factor), sum._im + (value._im * (float)factor));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneLane AddTurned(OneLane sum, OneLane value) => new(sum._re - value._im, sum._im + value._re);
@@ -56,6 +57,6 @@ internal readonly unsafe struct OneLane : IComplexLanes<OneLane>
     public static OneLane SubtractTurned(OneLane sum, OneLane value) => new(sum._re + value._im, sum._im - value._re);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OneLane AddTurnedScaled(OneLane sum, OneLane value, float factor) =>
-        new(sum._re - (value._im * factor), sum._im + (value._re * factor));
+    public static OneLane AddTurnedScaled(OneLane sum, OneLane value, double factor) =>
+        new(sum._re - (value._im * (float)factor), sum._im + (value._re * (float)factor));
 }

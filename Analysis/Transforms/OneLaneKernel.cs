@@ -12,12 +12,12 @@ internal sealed unsafe class OneLaneKernel : RealKernel
     // A table entry is ½·1 and ½·W^k, each real and imaginary part (SplitTables with one lane).
     private const int EntryFloats = 4;
 
-    private readonly LaneFft<OneLane> _fft;
-    private readonly AlignedTable _split;
+    private readonly LaneFft<OneLane, float> _fft;
+    private readonly AlignedTable<float> _split;
 
     public OneLaneKernel(int length)
     {
-        _fft = new LaneFft<OneLane>(length / 2);
+        _fft = new LaneFft<OneLane, float>(length / 2);
         _split = SplitTables.Create(1, _fft.Length);
     }
 

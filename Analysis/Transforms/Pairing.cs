@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Bench.Analysis.Transforms;
 
 /// <summary>
-/// Interleaving of two 128-bit vectors: the only moves between lanes that have no processor-independent name. Each has
-/// one instruction on x86 and on ARM, and a plain form elsewhere.
+/// Interleaving and transposition of vectors: the only moves between lanes that have no processor-independent name.
+/// Each has its instructions where a processor knows them, and a plain form elsewhere.
 /// </summary>
 internal static class Pairing
 {
@@ -49,5 +49,30 @@ internal static class Pairing
         Vector128<float> lowBd = Low(b, d);
         Vector128<float> highBd = High(b, d);
         return (Low(lowAc, lowBd), High(lowAc, lowBd), Low(highAc, highBd), High(highAc, highBd));
+    }
+
+    /// <summary>The rows of a 4×4 matrix of doubles become its columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<double> A, Vector256<double> B, Vector256<double> C, Vector256<double> D) Transposed(
+        Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<double> evenAb = Avx.UnpackLow(a, b);
+            Vector256<double> oddAb = Avx.UnpackHigh(a, b);
+            Vector256<double> evenCd = Avx.UnpackLow(c, d);
+            Vector256<double> oddCd = Avx.UnpackHigh(c, d);
+            return (
+                Avx.Permute2x128(evenAb, evenCd, 0x20),
+                Avx.Permute2x128(oddAb, oddCd, 0x20),
+                Avx.Permute2x128(evenAb, evenCd, 0x31),
+                Avx.Permute2x128(oddAb, oddCd, 0x31));
+        }
+
+        return (
+            Vector256.Create(a[0], b[0], c[0], d[0]),
+            Vector256.Create(a[1], b[1], c[1], d[1]),
+            Vector256.Create(a[2], b[2], c[2], d[2]),
+            Vector256.Create(a[3], b[3], c[3], d[3]));
     }
 }

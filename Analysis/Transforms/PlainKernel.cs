@@ -3,8 +3,7 @@ using System.Numerics;
 namespace Bench.Analysis.Transforms;
 
 /// <summary>
-/// Any real transform by way of <see cref="ComplexFft"/> in double precision: the plain twin of the fast kernels, and
-/// the way of lengths with other prime factors than 2, 3 and 5.
+/// Any real transform by way of <see cref="ComplexFft"/> in double precision: the plain twin of the fast kernels.
 /// </summary>
 internal sealed unsafe class PlainKernel(int length) : RealKernel
 {

@@ -12,7 +12,7 @@ namespace Bench.Analysis.Transforms;
 /// call allocates. Input, output and scratch must not overlap. A NaN or infinity spoils the bins of its own transform
 /// and nothing else.</para>
 /// <para>Cost: lengths of factors 2, 3 and 5 are fast, most so in multiples of 16 from 256; other lengths run as a
-/// double-precision chirp convolution, some hundred times slower than their smooth neighbours.</para>
+/// convolution in double precision, some ten times slower than their smooth neighbours.</para>
 /// </remarks>
 public sealed unsafe class RealFft
 {

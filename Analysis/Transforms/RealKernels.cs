@@ -25,6 +25,6 @@ internal static class RealKernels
             return new OneLaneKernel(length);
         }
 
-        return OddKernel.Does(length) ? new OddKernel(length) : new PlainKernel(length);
+        return OddKernel.Does(length) ? new OddKernel(length) : new ChirpKernel(length);
     }
 }

@@ -36,13 +36,14 @@ internal sealed class RootTable
     /// </summary>
     /// <remarks>Compiled at full optimisation at once: plans are made when a program starts.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe void Write(float* destination, int lanes, int first, long step, double scale)
+    public unsafe void Write<TReal>(TReal* destination, int lanes, int first, long step, double scale)
+        where TReal : unmanaged, INumberBase<TReal>
     {
         for (int l = 0; l < lanes; l++)
         {
             Complex root = At((first + l) * step);
-            destination[l] = (float)(scale * root.Real);
-            destination[lanes + l] = (float)(scale * root.Imaginary);
+            destination[l] = TReal.CreateTruncating(scale * root.Real);
+            destination[lanes + l] = TReal.CreateTruncating(scale * root.Imaginary);
         }
     }
 

@@ -7,11 +7,11 @@ namespace Bench.Analysis.Transforms;
 /// </summary>
 internal static unsafe class SplitTables
 {
-    public static AlignedTable Create(int lanes, int points)
+    public static AlignedTable<float> Create(int lanes, int points)
     {
         int half = points / 2;
         var roots = new RootTable(2 * lanes * points);
-        var table = new AlignedTable((4 * lanes * (half + 1)) + (2 * lanes * (lanes + 1)));
+        var table = new AlignedTable<float>((4 * lanes * (half + 1)) + (2 * lanes * (lanes + 1)));
         float* next = table.Pointer;
         for (int k = 0; k <= half; k++)
         {

@@ -39,6 +39,8 @@ public class RealFftTests
     [InlineData(10000)]
     [InlineData(16384)]
     [InlineData(32768)]
+    [InlineData(44099)]
+    [InlineData(44101)]
     [InlineData(48000)]
     [InlineData(51200)]
     [InlineData(65536)]
@@ -55,6 +57,16 @@ public class RealFftTests
             int length = 1 << random.Next(9);
             length *= (int)Math.Pow(3, random.Next(4)) * (int)Math.Pow(5, random.Next(3));
             Compare(length);
+        }
+    }
+
+    [Fact]
+    public void Random_lengths_agree_with_double_precision()
+    {
+        var random = new Random(4);
+        for (int i = 0; i < 20; i++)
+        {
+            Compare(random.Next(1000, 20_000));
         }
     }
 

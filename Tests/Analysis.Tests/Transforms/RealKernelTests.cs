@@ -35,6 +35,10 @@ public class RealKernelTests
         CompareAll(OddKernel.Does, static length => new OddKernel(length));
 
     [Fact]
+    public void The_convolution_agrees_with_double_precision() =>
+        CompareAll(static length => length % 5 == 2, static length => new ChirpKernel(length));
+
+    [Fact]
     public void The_plain_way_does_every_length() =>
         CompareAll(static length => length % 7 == 0, static length => new PlainKernel(length));
 
