@@ -8,6 +8,9 @@ namespace Bench.Bench.Tests.Recordings.Foreign;
 /// <summary>Damaged files of every format: read or refused in one sentence, with memory in proportion.</summary>
 public sealed class ForeignFuzzTests : IDisposable
 {
+    // An exception takes some 0.1 ms in a busy test process; more variants belong in a night's run.
+    private const int Variants = 400;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -21,13 +24,15 @@ public sealed class ForeignFuzzTests : IDisposable
     [InlineData("npz", 6)]
     [InlineData("mat", 7)]
     [InlineData("matz", 8)]
+    [InlineData("uff", 9)]
+    [InlineData("uffb", 10)]
     public void Damaged_files_are_read_or_refused_in_one_sentence(string kind, int seed)
     {
         byte[] good = Good(kind);
         Assert.True(IsRead(good, kind), "The undamaged file has to be readable.");
         Random random = new(seed);
         int refused = 0;
-        for (int i = 0; i < 1500; i++)
+        for (int i = 0; i < Variants; i++)
         {
             byte[] bad = Damage(good, random);
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -36,7 +41,7 @@ public sealed class ForeignFuzzTests : IDisposable
             Assert.True(allocated < 8_000_000, $"Variant {i} of {good.Length} bytes took {allocated} bytes.");
         }
 
-        Assert.True(refused > 20, $"Only {refused} of 1500 were refused.");
+        Assert.True(refused > 10, $"Only {refused} of {Variants} were refused.");
     }
 
     internal static byte[] Wav(bool rf64)
@@ -95,6 +100,8 @@ public sealed class ForeignFuzzTests : IDisposable
         "gz" => Packed(Encoding.ASCII.GetBytes(Table()), stream => new GZipStream(stream, CompressionLevel.Fastest)),
         "npy" => Npy(),
         "npz" => Archive(),
+        "uff" => UffFileTests.Text(6, 100, even: false, Fractions()),
+        "uffb" => UffFileTests.Binary(6, 8, bigEndian: true, even: false),
         "mat" => Mat(compressed: false),
         _ => Mat(compressed: true),
     };
@@ -110,6 +117,9 @@ public sealed class ForeignFuzzTests : IDisposable
 
         return text.ToString();
     }
+
+    private static string Fractions() => string.Join(
+        "\r\n", Enumerable.Range(0, 100).Select(i => $"  {i}.5 -{i}.25E-3 1.0-100"));
 
     private static byte[] Archive()
     {

@@ -45,7 +45,7 @@ public sealed class SharedRecordingsTests
         { "formats/mat73_hdf5/testfile1.mat", "not supported yet: HDF5" },
         { "formats/mf4/CANedge_17BD1DB7_00000006_00000170.MF4", "not finalise" },
         { "formats/tdms/npTDMS_raw1.tdms", "not supported yet: TDMS" },
-        { "formats/uff/Sample_UFF58b_bin.uff", "not supported yet: UFF" },
+        { "formats/uff/groups_test.uff", "it holds no function (dataset 58), only datasets 164, 2411, 2412" },
         { "cooling_fan_spectra/12cm_l_normal_silentA.zip", "zip archive without NumPy arrays" },
     };
 

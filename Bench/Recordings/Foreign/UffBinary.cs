@@ -1,0 +1,111 @@
+namespace Bench.Recordings.Foreign;
+
+/// <summary>How the data of a binary function (dataset 58b) lie in the file.</summary>
+/// <param name="IsBigEndian">Byte order.</param>
+/// <param name="Bytes">Bytes of the data as the file says; 0 where it does not.</param>
+internal readonly record struct UffBinary(bool IsBigEndian, long Bytes)
+{
+    /// <summary>Reads the first line of a dataset 58b.</summary>
+    public static UffBinary Read(ref UffLines lines)
+    {
+        lines.Next(out ReadOnlySpan<byte> line);
+        UffNumbers fields = new(line.TrimStart((byte)' ')["58b".Length..]);
+        bool known = fields.Next(out double order);
+        known &= fields.Next(out double floats);
+        known &= fields.Next(out double header);
+        known &= fields.Next(out double bytes);
+        if (!known || order is not (1 or 2) || floats is not (1 or 2 or 3) || !(bytes is >= 0 and < 1e18))
+        {
+            throw new RecordingException("its dataset 58b has no valid first line");
+        }
+
+        if (floats != 2)
+        {
+            throw new RecordingException(
+                $"not supported yet: numbers of {(floats == 1 ? "DEC VAX" : "IBM 370")} in dataset 58b");
+        }
+
+        if (header != 11)
+        {
+            throw new RecordingException($"its dataset 58b has {header} header lines, expected 11");
+        }
+
+        return new UffBinary(order == 2, (long)bytes);
+    }
+
+    /// <summary>Reads the data and what ends the dataset.</summary>
+    public double[] Read(ref UffLines lines, UffHeader header, List<string> notes)
+    {
+        ReadOnlySpan<byte> rest = lines.Rest;
+        long numbers = (long)header.Count * header.Width;
+        int wide = WideNumber(header, numbers);
+        bool narrowAbscissa = !header.IsEven && wide == 8 && Bytes == header.Count * ((8L * header.Width) - 4);
+        long length = (numbers * wide) - (narrowAbscissa ? 4L * header.Count : 0);
+        if (length > rest.Length)
+        {
+            throw header.CutOff(rest.Length / wide);
+        }
+
+        if (Bytes != 0 && Bytes != length)
+        {
+            throw new RecordingException(
+                $"{header.Place} says {Bytes} bytes, but {header.Count} values of its form need {length}");
+        }
+
+        if (wide == 8 != header.IsDouble)
+        {
+            notes.Add($"Function \"{header.Name}\" has numbers of {8 * wide} bits, other than its form says.");
+        }
+
+        double[] values = Decode(rest[..(int)length], header, numbers, wide, narrowAbscissa);
+        lines.Skip((int)length);
+        FindEnd(ref lines, header);
+        return values;
+    }
+
+    private double[] Decode(
+        ReadOnlySpan<byte> data, UffHeader header, long numbers, int wide, bool narrowAbscissa)
+    {
+        NumberFormat format = new(NumberKind.Float, wide, IsBigEndian);
+        if (!narrowAbscissa)
+        {
+            return format.Read(data, 0, 1, checked((int)numbers));
+        }
+
+        NumberFormat narrow = new(NumberKind.Float, 4, IsBigEndian);
+        double[] values = new double[numbers];
+        for (int i = 0; i < values.Length; i++)
+        {
+            NumberFormat one = i % header.Width == 0 ? narrow : format;
+            values[i] = one.One(data);
+            data = data[one.Bytes..];
+        }
+
+        return values;
+    }
+
+    // Some writers pack doubles under a form that says single, or the reverse; the length tells.
+    private int WideNumber(UffHeader header, long numbers)
+    {
+        int said = header.IsDouble ? 8 : 4;
+        int other = 12 - said;
+        return numbers > 0 && Bytes == numbers * other ? other : said;
+    }
+
+    // Some writers leave out the line end before the delimiter.
+    private static void FindEnd(ref UffLines lines, UffHeader header)
+    {
+        while (lines.Next(out ReadOnlySpan<byte> line))
+        {
+            if (UffLines.IsDelimiter(line))
+            {
+                return;
+            }
+
+            if (!line.IsEmpty)
+            {
+                throw new RecordingException($"{header.Place} does not end where its length says: it is damaged");
+            }
+        }
+    }
+}

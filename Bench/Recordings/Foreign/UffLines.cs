@@ -1,0 +1,121 @@
+using System.Text;
+
+namespace Bench.Recordings.Foreign;
+
+/// <summary>Walks over the lines and datasets of a universal file.</summary>
+internal ref struct UffLines(ReadOnlySpan<byte> bytes)
+{
+    // Lines have 80 columns; a line much longer is something else.
+    private const int LongestLine = 1 << 12;
+
+    private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
+
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _at;
+
+    /// <summary>What follows the last line.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _bytes[_at..];
+
+    public static bool IsDelimiter(ReadOnlySpan<byte> line) => line.Trim((byte)' ').SequenceEqual("-1"u8);
+
+    /// <summary>Takes a line without its end and trailing blanks.</summary>
+    public bool Next(out ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> rest = Rest;
+        int end = rest.IndexOf((byte)'\n');
+        line = (end < 0 ? rest : rest[..end]).TrimEnd(" \r\t\u001A"u8);
+        bool any = rest.Length > 0;
+        _at += end < 0 ? rest.Length : end + 1;
+        return any;
+    }
+
+    /// <summary>Takes a line of a header as text.</summary>
+    public string Text(string what)
+    {
+        if (!Next(out ReadOnlySpan<byte> line))
+        {
+            throw new RecordingException($"it is cut off: {what} is missing");
+        }
+
+        if (line.Length > LongestLine)
+        {
+            throw new RecordingException($"it is damaged: {what} has {line.Length} columns");
+        }
+
+        return Decode(line);
+    }
+
+    public void Skip(int count) => _at += count;
+
+    /// <summary>Goes to the next dataset and takes the line with its number.</summary>
+    public bool NextDataset(out string number)
+    {
+        number = "";
+        while (Next(out ReadOnlySpan<byte> line))
+        {
+            if (!IsDelimiter(line))
+            {
+                if (line.IsEmpty)
+                {
+                    continue;
+                }
+
+                throw new RecordingException("it is damaged: something stands between its datasets");
+            }
+
+            int before = _at;
+            if (!Next(out line))
+            {
+                return false;
+            }
+
+            ReadOnlySpan<byte> first = line.Trim((byte)' ');
+            int end = first.IndexOf((byte)' ');
+            number = Decode(end < 0 ? first : first[..end]).Replace('B', 'b');
+            if (number.Length is > 0 and <= 5 && char.IsAsciiDigit(number[0]))
+            {
+                if (number == "58b")
+                {
+                    // Its line says how long the data are.
+                    _at = before;
+                }
+
+                return true;
+            }
+
+            if (number.Length > 0 && number != "-1")
+            {
+                throw new RecordingException("it is damaged: a dataset has no number");
+            }
+
+            // A delimiter too many.
+            _at = before;
+        }
+
+        return false;
+    }
+
+    /// <summary>Passes over a dataset of text and its end.</summary>
+    public void SkipDataset()
+    {
+        while (Next(out ReadOnlySpan<byte> line))
+        {
+            if (line.SequenceEqual("    -1"u8))
+            {
+                return;
+            }
+        }
+    }
+
+    private static string Decode(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return s_strict.GetString(line);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.Latin1.GetString(line);
+        }
+    }
+}
