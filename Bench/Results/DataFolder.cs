@@ -18,15 +18,20 @@ public sealed class DataFolder
     public string Baselines => Path.Combine(Root, "baselines");
 
     /// <summary>Opens the folder and makes it where it is missing.</summary>
-    /// <exception cref="IOException">It cannot be made or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    /// <exception cref="IOException">It cannot be made.</exception>
     public static DataFolder Open(string path)
     {
         DataFolder folder = new(Path.GetFullPath(path));
-        Directory.CreateDirectory(folder.Root);
-        Directory.CreateDirectory(folder.Recordings);
-        Directory.CreateDirectory(folder.Baselines);
-        return folder;
+        try
+        {
+            Directory.CreateDirectory(folder.Recordings);
+            Directory.CreateDirectory(folder.Baselines);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The data folder {folder.Root} cannot be used: {e.Message}", e);
+        }
     }
 
     /// <summary>

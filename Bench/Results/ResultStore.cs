@@ -16,58 +16,29 @@ namespace Bench.Results;
 /// </summary>
 public sealed class ResultStore : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly ResultDatabase _database;
     private readonly TimeProvider _time;
 
-    private ResultStore(SqliteConnection connection, TimeProvider time)
+    private ResultStore(ResultDatabase database, TimeProvider time)
     {
-        _connection = connection;
+        _database = database;
         _time = time;
     }
 
     /// <summary>Opens or makes the database of a data folder.</summary>
-    /// <exception cref="InvalidDataException">
-    /// The file is not a results database of this or an older version.
-    /// </exception>
-    public static ResultStore Open(DataFolder folder, TimeProvider time)
-    {
-        SQLitePCL.Batteries_V2.Init();
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder
-        {
-            DataSource = folder.Database,
-            ForeignKeys = true,
-            Pooling = false,
-        }.ToString());
-        try
-        {
-            connection.Open();
-            connection.Execute("pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;");
-            Migrations.Apply(connection);
-        }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw new InvalidDataException($"{folder.Database} cannot be used as results database: {e.Message}", e);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-
-        return new ResultStore(connection, time);
-    }
+    /// <exception cref="InvalidDataException">The file is not a results database of this or an older version.</exception>
+    public static ResultStore Open(DataFolder folder, TimeProvider time) => new(ResultDatabase.Open(folder.Database), time);
 
     /// <summary>Notes that a test has begun. Until <see cref="Finish"/> it has no verdict.</summary>
-    public void Begin(RunStart run)
+    /// <exception cref="IOException">It could not be written.</exception>
+    public void Begin(RunStart run) => _database.Write(transaction =>
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
-        _connection.Execute(
+        Connection.Execute(
             "insert into recipe (hash, part_type, revision, content) "
             + "values (@RecipeHash, @PartType, @Revision, @RecipeText) on conflict (hash) do nothing",
             run,
             transaction);
-        _connection.Execute(
+        Connection.Execute(
             "insert into test_run (id, serial_number, part_type, bench, started_at, recipe_hash, baseline_id, "
             + "software, recording) "
             + "values (@Id, @Serial, @PartType, @Bench, @Started, @RecipeHash, @BaselineId, "
@@ -85,16 +56,15 @@ public sealed class ResultStore : IDisposable
                 run.Recording,
             },
             transaction);
-        transaction.Commit();
-    }
+    });
 
     /// <summary>Writes the verdict with everything that belongs to it, once.</summary>
     /// <exception cref="InvalidOperationException">The run is unknown or has its verdict already.</exception>
-    public void Finish(TestResult result)
+    /// <exception cref="IOException">It could not be written: the run has no verdict.</exception>
+    public void Finish(TestResult result) => _database.Write(transaction =>
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
         SaveDefinition(result.Measurement?.Definition, transaction);
-        int changed = _connection.Execute(
+        int changed = Connection.Execute(
             "update test_run set finished_at = @Finished, duration_s = @DurationSeconds, verdict = @Verdict, "
             + "anomaly_score = @Score, p_value = @PValue, baseline_id = @BaselineId, recording = @Recording, "
             + "recording_hash = @RecordingHash, definition_hash = @Definition, curve_values = @Values "
@@ -120,8 +90,7 @@ public sealed class ResultStore : IDisposable
         }
 
         SaveFindings(result, transaction);
-        transaction.Commit();
-    }
+    });
 
     /// <summary>
     /// Gives every run that broke off (power failure, kill) its verdict: INVALID. Call it only while this process holds
@@ -130,22 +99,23 @@ public sealed class ResultStore : IDisposable
     /// <returns>The serial numbers concerned.</returns>
     public ImmutableArray<string> CloseInterrupted()
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
         (string Id, string Serial)[] open =
-        [
-            .. _connection.Query<(string, string)>(
-                "select id, serial_number from test_run where verdict is null", transaction: transaction),
-        ];
-        foreach ((string id, string _) in open)
+            [.. Connection.Query<(string, string)>("select id, serial_number from test_run where verdict is null")];
+        if (open.Length > 0)
         {
-            _connection.Execute(
-                "update test_run set verdict = @Verdict, finished_at = @Now where id = @id",
-                new { Verdict = (int)Verdict.Invalid, Now = Text(_time.GetUtcNow()), id },
-                transaction);
-            InsertFinding(id, 1, InterruptedFinding, transaction);
+            _database.Write(transaction =>
+            {
+                foreach ((string id, string _) in open)
+                {
+                    Connection.Execute(
+                        "update test_run set verdict = @Verdict, finished_at = @Now where id = @id",
+                        new { Verdict = (int)Verdict.Invalid, Now = Text(_time.GetUtcNow()), id },
+                        transaction);
+                    InsertFinding(id, 1, InterruptedFinding, transaction);
+                }
+            });
         }
 
-        transaction.Commit();
         return [.. open.Select(run => run.Serial)];
     }
 
@@ -164,7 +134,7 @@ public sealed class ResultStore : IDisposable
             + "order by r.started_at desc, r.rowid desc limit @Last";
         return
         [
-            .. _connection.Query<ResultRow>(Sql, new
+            .. Connection.Query<ResultRow>(Sql, new
             {
                 Serial = query.SerialNumber,
                 query.PartType,
@@ -177,7 +147,7 @@ public sealed class ResultStore : IDisposable
     /// <summary>Reasons of one test, most severe first.</summary>
     public ImmutableArray<Finding> Findings(string runId) =>
     [
-        .. _connection.Query<Finding>(
+        .. Connection.Query<Finding>(
             "select source, code, text, instruction, cause, curve, channel, position_from as \"From\", "
             + "position_to as \"To\", position_at as \"At\", value, limit_value as \"Limit\", severity "
             + "from finding where run_id = @runId order by rank",
@@ -188,7 +158,7 @@ public sealed class ResultStore : IDisposable
     public IEnumerable<StoredMeasurement> Measurements(string recipeHash, MeasurementDefinition definition)
     {
         IEnumerable<(string Serial, string Bench, string Started, long Verdict, string? Code, byte[] Values)> rows =
-            _connection.Query<(string, string, string, long, string?, byte[])>(
+            Connection.Query<(string, string, string, long, string?, byte[])>(
                 "select r.serial_number, r.bench, r.started_at, r.verdict, f.code, r.curve_values from test_run r "
                 + "left join finding f on f.run_id = r.id and f.rank = 1 "
                 + "where r.recipe_hash = @recipeHash and r.definition_hash = @Hash and r.curve_values is not null "
@@ -202,7 +172,9 @@ public sealed class ResultStore : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _database.Dispose();
+
+    private SqliteConnection Connection => _database.Connection;
 
     private static Finding InterruptedFinding { get; } = new()
     {
@@ -216,7 +188,7 @@ public sealed class ResultStore : IDisposable
     {
         if (definition is not null)
         {
-            _connection.Execute(
+            Connection.Execute(
                 "insert into measurement_definition (hash, curves) values (@Hash, @Curves) "
                 + "on conflict (hash) do nothing",
                 new { definition.Hash, Curves = JsonSerializer.Serialize(definition.Curves) },
@@ -234,7 +206,7 @@ public sealed class ResultStore : IDisposable
     }
 
     private void InsertFinding(string runId, int rank, Finding finding, SqliteTransaction transaction) =>
-        _connection.Execute(
+        Connection.Execute(
             "insert into finding (run_id, rank, source, code, text, instruction, cause, curve, channel, position_from, "
             + "position_to, position_at, value, limit_value, severity) values (@runId, @rank, @Source, @Code, @Text, "
             + "@Instruction, @Cause, @Curve, @Channel, @From, @To, @At, @Value, @Limit, @Severity)",
