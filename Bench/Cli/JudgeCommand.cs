@@ -89,7 +89,8 @@ internal static class JudgeCommand
                 .GroupBy(j => j.Judgement.Verdict)
                 .OrderBy(verdict => verdict.Key)
                 .Select(verdict => $"{verdict.Count()} {verdict.Key.ToString().ToUpperInvariant()}"));
-            Terminal.Note($"{Path.GetFileName(file.Key)}: {counts} of {file.Count()} pieces");
+            string folder = Path.GetFileName(Path.GetDirectoryName(file.Key) ?? "");
+            Terminal.Note($"{Path.Join(folder, Path.GetFileName(file.Key))}: {counts} of {file.Count()} pieces");
         }
     }
 

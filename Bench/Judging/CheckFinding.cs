@@ -100,9 +100,12 @@ internal static class CheckFinding
         7);
 
     /// <summary>The motor did not turn.</summary>
-    public static Finding NeverTurned() => Make(
+    public static Finding NeverTurned() => NeverTurned("The motor never turned: no tacho pulses in the whole test.");
+
+    /// <summary>The recording itself says that the shaft stood still.</summary>
+    public static Finding NeverTurned(string sentence) => Make(
         "never-turned",
-        "The motor never turned: no tacho pulses in the whole test.",
+        sentence,
         "Check the drive's enable, the coupling and the tacho, then test this motor again.",
         "tacho",
         15);

@@ -3,8 +3,11 @@ using System.Globalization;
 using Bench.Acquisition;
 using Bench.Analysis.Metrics;
 using Bench.Analysis.PartTypes;
+using Bench.Judging;
 using Bench.Recipes;
 using Bench.Recordings;
+using Bench.Recordings.Foreign;
+using Bench.Recordings.Inspection;
 using Bench.Recordings.Mapping;
 
 namespace Bench.Testing;
@@ -94,11 +97,20 @@ internal static class RecordedMotors
     private static ImmutableArray<RecordedMotor> MeasureForeign(Recipe recipe, string file, RecordingMapping mapping)
     {
         RequireSpeed(recipe.PartType, mapping);
+        RequireUnits(recipe.PartType, mapping, file);
+        ForeignRecording foreign = ForeignFile.Read(file);
+        ImmutableArray<Models.Verdicts.Finding> standing =
+            [.. TurningCheck.Warnings(foreign, mapped: null).Take(1).Select(CheckFinding.NeverTurned)];
         ImmutableArray<RecordedMotor>.Builder motors = ImmutableArray.CreateBuilder<RecordedMotor>();
-        foreach (MappedRecording recording in MappedRecording.Load(file, mapping))
+        foreach (MappedRecording recording in FileMapper.Map(foreign, mapping))
         {
             using RunEvidence evidence = new(recipe, OptionsOf(recording, mapping));
             evidence.CheckRate(recording.SampleRateHz);
+            foreach (Models.Verdicts.Finding fault in standing)
+            {
+                evidence.Note(fault);
+            }
+
             foreach (MappedChannel mapped in recording.Channels)
             {
                 Take(evidence, IndexOf(recipe.PartType, mapped.Id, file), mapped.Samples.Span);
@@ -135,6 +147,21 @@ internal static class RecordedMotors
             throw new FormatException(
                 $"Part type {partType.Name} analyses orders, but the mapping gives no speed: "
                 + "expected \"speed\" in the mapping, or a part type without orders.");
+        }
+    }
+
+    // A current read as an acceleration would be judged by its number alone. Full scale has no unit until it is scaled.
+    private static void RequireUnits(PartType partType, RecordingMapping mapping, string file)
+    {
+        foreach (ChannelMapping channel in mapping.Channels.Where(channel => channel.Unit != "FS"))
+        {
+            string wanted = partType.Channels[IndexOf(partType, channel.Id, file)].Unit;
+            if (Units.SiName(channel.Unit) != wanted)
+            {
+                throw new FormatException(
+                    $"The mapping reads channel {channel.Id} in {channel.Unit}, but part type {partType.Name} measures "
+                    + $"it in {wanted}: expected a unit of the same quantity.");
+            }
         }
     }
 

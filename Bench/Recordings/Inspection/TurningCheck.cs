@@ -21,8 +21,8 @@ internal static class TurningCheck
             if (channel.Samples.Length > 1 && most <= StandingShare * set)
             {
                 yield return set > 0
-                    ? $"The motor never turned: \"{channel.Name}\" stays below {Text(most)} rpm, {Text(set)} rpm were "
-                        + "set."
+                    ? $"The motor never turned: \"{channel.Name}\" reaches {Text(most)} rpm at most, "
+                        + $"{Text(set)} rpm were set."
                     : $"The motor never turned: \"{channel.Name}\" stays at 0.";
             }
         }
