@@ -86,16 +86,16 @@ internal static unsafe class LaneLeaves<T, TReal, TSource>
         {
             nint at = order[i];
             nint opposite = at + half;
-            T bf = TSource.Load(input, window, at + stride) - TSource.Load(input, window, opposite + stride);
-            T dh = TSource.Load(input, window, at + three) - TSource.Load(input, window, opposite + three);
-            T ae = TSource.Load(input, window, at) - TSource.Load(input, window, opposite);
-            T cg = TSource.Load(input, window, at + two) - TSource.Load(input, window, opposite + two);
-            Butterflies<T, TReal>.OddOfEight(output, ElementFloats, ae, bf, cg, dh);
-            ae = TSource.Load(input, window, at) + TSource.Load(input, window, opposite);
-            cg = TSource.Load(input, window, at + two) + TSource.Load(input, window, opposite + two);
-            bf = TSource.Load(input, window, at + stride) + TSource.Load(input, window, opposite + stride);
-            dh = TSource.Load(input, window, at + three) + TSource.Load(input, window, opposite + three);
-            Butterflies<T, TReal>.Four(output, 2 * ElementFloats, ae, bf, cg, dh);
+            T a = TSource.Load(input, window, at);
+            T e = TSource.Load(input, window, opposite);
+            T b = TSource.Load(input, window, at + stride);
+            T f = TSource.Load(input, window, opposite + stride);
+            T c = TSource.Load(input, window, at + two);
+            T g = TSource.Load(input, window, opposite + two);
+            T d = TSource.Load(input, window, at + three);
+            T h = TSource.Load(input, window, opposite + three);
+            Butterflies<T, TReal>.OddOfEight(output, ElementFloats, a - e, b - f, c - g, d - h);
+            Butterflies<T, TReal>.Four(output, 2 * ElementFloats, a + e, b + f, c + g, d + h);
         }
     }
 }

@@ -6,9 +6,9 @@ namespace Bench.Analysis.Tests.Transforms;
 /// <summary>White noise of one length, its window and the spectra of both in double precision.</summary>
 internal sealed class TransformCase
 {
-    public TransformCase(int length)
+    public TransformCase(int length, int variant = 0)
     {
-        var random = new Random(length);
+        var random = new Random(length + (variant << 24));
         Input = Noise(length, random);
         Window = Noise(length, random);
         (Spectrum, WindowedSpectrum) = Reference(Input, Window);
