@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Bench.Benchmarks.Gate;
+
+/// <summary>The way of the samples into the program: parser, socket to queue, recording.</summary>
+internal static class AcquisitionRows
+{
+    private const double ParserGoalBytesPerSecond = 1e9;
+    private const double AcquisitionGoalSamplesPerSecond = 100e6;
+    private const double RecordingGoalShare = 0.05;
+    private const int SmallestGoalBlock = 1024;
+    private const int RecordingsBeforeRestart = 20;
+
+    private static readonly int[] s_blockBytes = [64, 1024, 4096, 65_536];
+    private static readonly TimeSpan s_length = TimeSpan.FromMilliseconds(1000);
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Measures and prints.</summary>
+    public static async Task WriteAsync(GateTable table)
+    {
+        foreach (int blockBytes in s_blockBytes)
+        {
+            WriteParser(table, blockBytes);
+        }
+
+        await WriteAcquisitionAsync(table);
+        WriteRecording(table);
+    }
+
+    private static void WriteParser(GateTable table, int blockBytes)
+    {
+        StreamingSessionBenchmarks parser = new() { BlockBytes = blockBytes };
+        parser.Setup();
+        Race race = Race.Run([Contestant.OnThread("ours", () => parser.Parse())], s_length / 2, s_slice);
+        Figure seconds = race.Seconds(0);
+        Goal goal = blockBytes >= SmallestGoalBlock ? Goal.AtLeast(ParserGoalBytesPerSecond / 1e9, "0.0") : Goal.None;
+        string subject = string.Create(CultureInfo.InvariantCulture, $"streaming parser, blocks of {blockBytes} B");
+        table.Write(
+            subject, Duration.Text(seconds.Value / parser.BlocksPerCall), "GB/s; time is per block",
+            seconds.Into(parser.BytesPerCall / 1e9), "0.00", goal);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        parser.Parse();
+        double bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        table.Write(subject, "", "bytes allocated", Figure.Exact(bytes / parser.BlocksPerCall), "0.##",
+            Goal.AtMost(0, "0"));
+    }
+
+    private static async Task WriteAcquisitionAsync(GateTable table)
+    {
+        await using AcquisitionBenchmarks path = new();
+        await path.SetupAsync();
+        Race race = Race.Run(
+            [Contestant.OnWall("ours", () => path.ReceiveAsync().GetAwaiter().GetResult())],
+            3 * s_length,
+            s_slice);
+        table.Write(
+            "acquisition over loopback", "", "M samples/s, wall clock",
+            race.Seconds(0).Into(AcquisitionBenchmarks.SamplesPerCall / 1e6), "0",
+            Goal.AtLeast(AcquisitionGoalSamplesPerSecond / 1e6));
+        const int Calls = 20;
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int i = 0; i < Calls; i++)
+        {
+            await path.ReceiveAsync();
+        }
+
+        double bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+        table.Write(
+            "acquisition over loopback, per block", "", "bytes allocated",
+            Figure.Exact(bytes / (Calls * AcquisitionBenchmarks.BlocksPerCall)), "0.##", Goal.AtMost(1, "0"));
+    }
+
+    private static void WriteRecording(GateTable table)
+    {
+        using RecordingWriterBenchmarks recording = new();
+        int calls = 0;
+        Contestant contestant = new("ours", repetitions =>
+        {
+            double seconds = 0;
+            for (int i = 0; i < repetitions; i++)
+            {
+                // A file of some 65 MB, then the next: the disk is not filled.
+                if (calls++ % RecordingsBeforeRestart == 0)
+                {
+                    recording.Restart();
+                }
+
+                double began = ThreadClock.Seconds();
+                recording.Append();
+                seconds += ThreadClock.Seconds() - began;
+            }
+
+            return seconds;
+        });
+        Race race = Race.Run([contestant], 2 * s_length, s_slice);
+        Figure seconds = race.Seconds(0);
+        table.Write(
+            "recording 16 channels at 102.4 kHz", Duration.Text(seconds.Value), "% of a core",
+            seconds.Scaled(100 / RecordingWriterBenchmarks.SecondsPerCall), "0.0",
+            Goal.AtMost(100 * RecordingGoalShare, "0"));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Bench.Acquisition;
+using Bench.Analysis.PartTypes;
+using Bench.Demo;
+using Bench.Models;
+using Bench.Models.Training;
+using Bench.Models.Verdicts;
+using Bench.Recipes;
+using Bench.Results;
+using Bench.Samples.Device;
+using Bench.Samples.Simulation;
+using Bench.Testing;
+using Bench.Tests.Shared;
+
+namespace Bench.Benchmarks.Gate;
+
+/// <summary>
+/// How long after the cycle's last sample the verdict stands in the store: the demo's cycle of 7DL by the program's own
+/// <see cref="TestRun"/>, from a device over loopback, recorded to disk, judged by a learned baseline.
+/// </summary>
+internal sealed class VerdictLatency
+{
+    /// <summary>
+    /// The device runs so many times faster than real time: a harder pace than a bench's, which leaves the program less
+    /// time for what it has to finish.
+    /// </summary>
+    public const int Haste = 4;
+
+    private const int GoodMotors = 8;
+    private const int MotorsPerLot = 2;
+
+    private readonly Recipe _recipe = Recipe.Load("7DL");
+    private readonly Baseline _baseline;
+    private readonly Specimen _motor;
+
+    /// <summary>Learns a baseline from virtual motors.</summary>
+    public VerdictLatency()
+    {
+        ImmutableArray<Specimen> specimens = BenchShift.GoodMotors(_recipe.PartType, seed: 20, GoodMotors);
+        ImmutableArray<GoodMotor> motors = SimulatedMotors.Measure(
+            _recipe, specimens, GoodMotors / MotorsPerLot, progress: null, CancellationToken.None);
+        _baseline = BaselineTeachIn.Learn(_recipe.PartType, _recipe.Hash, motors, new TeachInOptions());
+        _motor = specimens[0];
+    }
+
+    /// <summary>Tests the motor so many times.</summary>
+    /// <returns>What passed from the last sample to the stored verdict, one per run.</returns>
+    /// <exception cref="InvalidDataException">A run was INVALID: nothing was measured.</exception>
+    public async Task<VerdictDelay[]> MeasureAsync(int runs)
+    {
+        using TemporaryFolder temporary = new();
+        DataFolder folder = DataFolder.Open(temporary.Root);
+        using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
+        TestSetup setup = new(_recipe, _baseline, folder, store, "benchmark");
+        ProcessReading lastSample = new();
+        DaqDeviceOptions options = new()
+        {
+            Port = 0,
+            Time = new FastTime(Haste),
+            Motor = _motor,
+            Generator = (partType, specimen) =>
+                Watch(partType, new MotorSimulation(partType, specimen), now => lastSample = now),
+        };
+        await using DaqDevice device = await DaqDevice.StartAsync(options, _recipe.PartType, CancellationToken.None);
+        VerdictDelay[] delays = new VerdictDelay[runs];
+        for (int i = 0; i < runs; i++)
+        {
+            await using OpenDaqSource source = new(
+                new DaqEndpoint("127.0.0.1", device.Port, "/"), new OpenDaqOptions(), TimeProvider.System);
+            TestOutcome outcome = await new TestRun(setup, TimeProvider.System).ExecuteAsync(
+                source, SerialNumber.Parse(_motor.SerialNumber), progress: null, CancellationToken.None);
+            delays[i] = new ProcessReading().Since(lastSample);
+            if (outcome.Result.Judgement.Verdict == Verdict.Invalid)
+            {
+                throw new InvalidDataException($"The test was INVALID: {outcome.Result.TopReason}");
+            }
+        }
+
+        return delays;
+    }
+
+    // The instant at which the device has the cycle's last sample, before it sends it.
+    private static Func<float[][], BlockFate> Watch(
+        PartType partType, MotorSimulation simulation, Action<ProcessReading> noteLast)
+    {
+        long left = (long)Math.Ceiling(partType.DurationSeconds / MotorSimulation.BlockSeconds);
+        return block =>
+        {
+            // After the cycle the device costs nothing: what the process then does, it does for the verdict.
+            if (left == 0)
+            {
+                return BlockFate.Delivered;
+            }
+
+            BlockFate fate = simulation.Render(block);
+            if (--left == 0)
+            {
+                noteLast(new ProcessReading());
+            }
+
+            return fate;
+        };
+    }
+}

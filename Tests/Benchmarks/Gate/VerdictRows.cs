@@ -1,0 +1,41 @@
+namespace Bench.Benchmarks.Gate;
+
+/// <summary>From the last sample to the verdict, and what the demo's other parts cost.</summary>
+internal static class VerdictRows
+{
+    private const double LatencyGoalSeconds = 0.020;
+    private const int Runs = 8;
+
+    private static readonly TimeSpan s_length = TimeSpan.FromMilliseconds(1000);
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Measures and prints.</summary>
+    public static async Task WriteAsync(GateTable table)
+    {
+        SimulationBenchmarks simulation = new();
+        Race race = Race.Run([Contestant.OnThread("ours", simulation.OneSecond)], s_length, s_slice);
+        Figure seconds = race.Seconds(0);
+        table.Write(
+            "simulation of 7DL", Duration.Text(seconds.Value), "× real time", seconds.Into(1), "0", Goal.None);
+
+        JudgingBenchmarks judging = new();
+        race = Race.Run([Contestant.OnThread("ours", () => judging.Decide())], s_length, s_slice);
+        table.Write(
+            "judging one motor", Duration.Text(race.Seconds(0).Value), "ms", race.Seconds(0).Scaled(1e3), "0.000",
+            Goal.None);
+
+        VerdictDelay[] delays = await new VerdictLatency().MeasureAsync(Runs);
+        VerdictDelay longest = delays.MaxBy(delay => delay.WallSeconds);
+        table.Write(
+            "verdict after the last sample", "", $"ms, longest of {Runs} tests of 7DL",
+            new Figure(1e3 * longest.WallSeconds, longest.QueuedSeconds / LatencyGoalSeconds), "0.0",
+            Goal.AtMost(1e3 * LatencyGoalSeconds, "0"));
+        WriteMedian(table, delays, "ms, median", delay => delay.WallSeconds);
+        WriteMedian(table, delays, "ms of processor time, median", delay => delay.ProcessorSeconds);
+        WriteMedian(table, delays, "ms in the queue of a busy machine", delay => delay.QueuedSeconds);
+    }
+
+    private static void WriteMedian(
+        GateTable table, VerdictDelay[] delays, string what, Func<VerdictDelay, double> part) => table.Write(
+        "verdict after the last sample", "", what, Figure.MedianOf(delays.Select(part)).Scaled(1e3), "0.0", Goal.None);
+}
