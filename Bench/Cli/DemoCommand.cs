@@ -88,6 +88,7 @@ internal static class DemoCommand
         Terminal.Out.WriteLine();
 
         TestSetup setup = new(recipe, baseline, folder, store, "virtual bench");
+        Rehearsal.Run(setup);
         ImmutableArray<Specimen> shift = BenchShift.Shift(recipe.PartType, ShiftSeed, good);
         ImmutableArray<DemoOutcome> outcomes =
             await DemoShift.RunAsync(setup, shift, device, cancel).ConfigureAwait(false);

@@ -39,8 +39,10 @@ internal static class RunCommand
             using FileStream folderLock = folder.Lock();
             using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
             ReportInterrupted(store.CloseInterrupted());
+            RecordingSeal.PutMissing(folder, store);
             TestSetup setup = new(
                 recipe, BaselineFolder.Current(folder, recipe), folder, store, parsed.GetRequiredValue(bench));
+            Rehearsal.Run(setup);
             OpenDaqSource source = new(
                 ParseAddress(parsed.GetRequiredValue(device)), new OpenDaqOptions(), TimeProvider.System);
             await using (source.ConfigureAwait(false))

@@ -13,6 +13,12 @@ internal sealed class StatusProgress(StatusContext status, PartType partType) : 
     /// <inheritdoc/>
     public void Report(RunProgress value)
     {
+        if (value.Verdict is { } verdict)
+        {
+            status.Status = Markup.Escape($"{value.SerialNumber}: {verdict}");
+            return;
+        }
+
         long tenths = (long)(value.Seconds * 10);
         if (tenths == _shownTenths)
         {

@@ -16,6 +16,7 @@ public sealed class RecordingWriter : IDisposable
     private readonly Dictionary<SampleClock, ClockGroup> _groups;
     private long _groupLinkAddress = MdfLayout.LinkAddress(MdfLayout.HeaderAddress, 0);
     private long _eventLinkAddress = MdfLayout.LinkAddress(MdfLayout.HeaderAddress, 4);
+    private bool _isFinished;
     private string? _hash;
 
     private RecordingWriter(MdfFile file, RecordingHeader header, ImmutableArray<SourceChannel> channels)
@@ -78,20 +79,27 @@ public sealed class RecordingWriter : IDisposable
         _file.FlushToDisk();
     }
 
-    /// <summary>
-    /// Writes everything, waits until it is on the disk and returns the file's SHA-256 in lower-case hex.
-    /// </summary>
+    /// <summary>Writes everything and waits until it is on the disk; nothing is appended after it.</summary>
     /// <exception cref="RecordingException">The file cannot be written.</exception>
-    public string Complete()
+    public void Finish()
     {
-        if (_hash is null)
+        if (!_isFinished)
         {
             PumpAll(Stragglers.Leave);
             _file.FlushToDisk();
-            _hash = _file.Hash();
+            _isFinished = true;
         }
+    }
 
-        return _hash;
+    /// <summary>
+    /// <see cref="Finish"/>, and the file's SHA-256 in lower-case hex: a second for a gigabyte or two, of which no
+    /// part can be had earlier, because counters at the file's begin are set to the end.
+    /// </summary>
+    /// <exception cref="RecordingException">The file cannot be written or read back.</exception>
+    public string Complete()
+    {
+        Finish();
+        return _hash ??= _file.Hash();
     }
 
     /// <summary>

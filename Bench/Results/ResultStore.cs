@@ -29,6 +29,9 @@ public sealed class ResultStore : IDisposable
     /// <exception cref="InvalidDataException">The file is not a results database of this or an older version.</exception>
     public static ResultStore Open(DataFolder folder, TimeProvider time) => new(ResultDatabase.Open(folder.Database), time);
 
+    /// <summary>A store that is forgotten with this object.</summary>
+    internal static ResultStore OpenInMemory(TimeProvider time) => new(ResultDatabase.Open(":memory:"), time);
+
     /// <summary>Notes that a test has begun. Until <see cref="Finish"/> it has no verdict.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
     public void Begin(RunStart run) => _database.Write(transaction =>
@@ -91,6 +94,31 @@ public sealed class ResultStore : IDisposable
 
         SaveFindings(result, transaction);
     });
+
+    /// <summary>Adds the recording's hash to a verdict, once.</summary>
+    /// <exception cref="InvalidOperationException">The run has no verdict or has its hash already.</exception>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public void Seal(Guid id, string recordingHash) => _database.Write(transaction =>
+    {
+        int changed = Connection.Execute(
+            "update test_run set recording_hash = @recordingHash "
+            + "where id = @Id and verdict is not null and recording_hash = ''",
+            new { Id = id.ToString(), recordingHash },
+            transaction);
+        if (changed != 1)
+        {
+            throw new InvalidOperationException($"Test run {id} has no verdict, or its recording's hash already.");
+        }
+    });
+
+    /// <summary>Finished tests whose recording has no hash yet, and their recordings' paths in the data folder.</summary>
+    public ImmutableArray<(Guid Id, string Recording)> Unsealed() =>
+    [
+        .. Connection.Query<(string Id, string Recording)>(
+            "select id, recording from test_run "
+            + "where verdict is not null and recording <> '' and recording_hash = ''")
+            .Select(row => (Guid.Parse(row.Id), row.Recording)),
+    ];
 
     /// <summary>
     /// Gives every run that broke off (power failure, kill) its verdict: INVALID. Call it only while this process holds
@@ -186,7 +214,8 @@ public sealed class ResultStore : IDisposable
 
     private void SaveDefinition(MeasurementDefinition? definition, SqliteTransaction transaction)
     {
-        if (definition is not null)
+        // Asked first: writing all positions down takes longer than the rest of the result.
+        if (definition is not null && !IsKnown(definition, transaction))
         {
             Connection.Execute(
                 "insert into measurement_definition (hash, curves) values (@Hash, @Curves) "
@@ -195,6 +224,12 @@ public sealed class ResultStore : IDisposable
                 transaction);
         }
     }
+
+    private bool IsKnown(MeasurementDefinition definition, SqliteTransaction transaction) =>
+        Connection.ExecuteScalar<bool>(
+            "select exists (select 1 from measurement_definition where hash = @Hash)",
+            new { definition.Hash },
+            transaction);
 
     private void SaveFindings(TestResult result, SqliteTransaction transaction)
     {

@@ -43,7 +43,7 @@ public sealed record TestResult
     /// <summary>The recording's path, relative to the data folder; empty where there is none.</summary>
     public required string Recording { get; init; }
 
-    /// <summary>SHA-256 of the recording file; empty where there is none.</summary>
+    /// <summary>SHA-256 of the recording file; empty where there is none, and until it has been computed.</summary>
     public required string RecordingHash { get; init; }
 
     /// <summary>What an operator reads first: the verdict's top reason, or empty.</summary>

@@ -49,13 +49,14 @@ internal sealed class TestRun
                     evidence.Take(block);
                 }
 
-                progress?.Report(
-                    new RunProgress(serialNumber, evidence.Seconds, _setup.Recipe.PartType.DurationSeconds));
+                progress?.Report(At(evidence, serialNumber, verdict: null));
                 if (evidence.Ended)
                 {
                     break;
                 }
             }
+
+            recording.Finish();
         }
         catch (OperationCanceledException)
         {
@@ -69,11 +70,16 @@ internal sealed class TestRun
         evidence.Complete();
         Judgement judgement = Judge.Decide(
             evidence.Faults, evidence.Measurement, _setup.Baseline, _setup.Recipe.PartType.Name);
-        TestResult result = _setup.Result(start, judgement, evidence.Measurement, recording.Complete()) with
+        TestResult result = _setup.Result(start, judgement, evidence.Measurement) with
         {
             DurationSeconds = _time.GetElapsedTime(began).TotalSeconds,
         };
         _setup.Store.Finish(result);
-        return new TestOutcome(result, evidence.Speed, evidence.OrderMaps());
+        progress?.Report(At(evidence, serialNumber, judgement.Verdict));
+        return new TestOutcome(
+            RecordingSeal.Put(result, recording, _setup.Store), evidence.Speed, evidence.OrderMaps());
     }
+
+    private RunProgress At(RunEvidence evidence, SerialNumber serialNumber, Verdict? verdict) =>
+        new(serialNumber, evidence.Seconds, _setup.Recipe.PartType.DurationSeconds, verdict);
 }

@@ -68,24 +68,23 @@ internal sealed record TestSetup(
         };
 
     /// <summary>The finished result.</summary>
-    public TestResult Result(
-        RunStart start, Judgement judgement, Measurement? measurement, string recordingHash) => new()
-        {
-            Id = start.Id,
-            SerialNumber = start.SerialNumber,
-            PartType = start.PartType,
-            Bench = start.Bench,
-            StartedAt = start.StartedAt,
-            DurationSeconds = 0,
-            Judgement = judgement,
-            Measurement = measurement,
-            RecipeHash = start.RecipeHash,
-            BaselineId = start.BaselineId,
-            SoftwareVersion = start.SoftwareVersion,
-            Recording = start.Recording,
-            RecordingHash = recordingHash,
-            Channels = [.. Recipe.PartType.Channels.Select(c => c.Id)],
-        };
+    public TestResult Result(RunStart start, Judgement judgement, Measurement? measurement) => new()
+    {
+        Id = start.Id,
+        SerialNumber = start.SerialNumber,
+        PartType = start.PartType,
+        Bench = start.Bench,
+        StartedAt = start.StartedAt,
+        DurationSeconds = 0,
+        Judgement = judgement,
+        Measurement = measurement,
+        RecipeHash = start.RecipeHash,
+        BaselineId = start.BaselineId,
+        SoftwareVersion = start.SoftwareVersion,
+        Recording = start.Recording,
+        RecordingHash = "",
+        Channels = [.. Recipe.PartType.Channels.Select(c => c.Id)],
+    };
 
     private static ImmutableArray<RecordingStep> Steps(PartType partType)
     {
@@ -109,7 +108,9 @@ internal sealed record TestSetup(
 /// <param name="SerialNumber">The motor.</param>
 /// <param name="Seconds">Time of the cycle that has been analysed.</param>
 /// <param name="OfSeconds">Length of the cycle.</param>
-internal readonly record struct RunProgress(SerialNumber SerialNumber, double Seconds, double OfSeconds);
+/// <param name="Verdict">The verdict, once it is stored; null before.</param>
+internal readonly record struct RunProgress(
+    SerialNumber SerialNumber, double Seconds, double OfSeconds, Verdict? Verdict = null);
 
 /// <summary>A stored result, and what a person wants to see with it.</summary>
 /// <param name="Result">The result, as stored.</param>

@@ -15,11 +15,13 @@ internal sealed class MdfFile : IDisposable
 
     private readonly SafeFileHandle _handle;
     private readonly string _path;
+    private readonly DiskFlusher _flusher;
 
     private MdfFile(SafeFileHandle handle, string path)
     {
         _handle = handle;
         _path = path;
+        _flusher = new DiskFlusher(handle);
     }
 
     /// <summary>
@@ -53,6 +55,7 @@ internal sealed class MdfFile : IDisposable
         long address = Length;
         Write(bytes, address);
         Length += bytes.Length;
+        _flusher.Advance(Length);
         return address;
     }
 
@@ -69,7 +72,7 @@ internal sealed class MdfFile : IDisposable
     {
         try
         {
-            RandomAccess.FlushToDisk(_handle);
+            _flusher.Complete();
         }
         catch (Exception e) when (IsInputOutput(e))
         {

@@ -11,6 +11,7 @@ using Bench.Models.Verdicts;
 using Bench.Recipes;
 using Bench.Results;
 using Bench.Samples.Simulation;
+using Bench.Testing;
 using Bench.Tests.Shared;
 
 namespace Bench.Bench.Tests.Chaos;
@@ -147,6 +148,7 @@ public sealed class KillTests : IDisposable
         using FileStream held = folder.Lock();
         using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
         store.CloseInterrupted();
+        RecordingSeal.PutMissing(folder, store);
         ILookup<string, ResultRow> rows = store.List(new ResultQuery { Last = 1000 }).ToLookup(r => r.SerialNumber);
         foreach (Attempt attempt in attempts)
         {

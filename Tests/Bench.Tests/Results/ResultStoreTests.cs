@@ -111,6 +111,23 @@ public sealed class ResultStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_verdict_gets_its_recordings_hash_once_and_until_then_is_known_to_lack_it()
+    {
+        using ResultStore store = ResultStore.OpenInMemory(TimeProvider.System);
+        TestResult result = Result("S1", Verdict.Pass, []) with { RecordingHash = "" };
+        store.Begin(Start(result));
+        Assert.Empty(store.Unsealed());
+        Assert.Throws<InvalidOperationException>(() => store.Seal(result.Id, "early"));
+
+        store.Finish(result);
+        Assert.Equal([(result.Id, "recordings/x.mf4")], store.Unsealed());
+        store.Seal(result.Id, "77ae");
+        Assert.Equal("77ae", Assert.Single(store.List(new ResultQuery())).RecordingHash);
+        Assert.Empty(store.Unsealed());
+        Assert.Throws<InvalidOperationException>(() => store.Seal(result.Id, "later"));
+    }
+
+    [Fact]
     public void Two_processes_do_not_share_a_folder()
     {
         DataFolder data = DataFolder.Open(_folder.Root);

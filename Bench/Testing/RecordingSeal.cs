@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Bench.Recordings;
+using Bench.Results;
+
+namespace Bench.Testing;
+
+/// <summary>
+/// Puts the hash of its recording to a stored verdict. It is taken afterwards, because nobody should wait a tenth of a
+/// second for his verdict because of it.
+/// </summary>
+internal static class RecordingSeal
+{
+    /// <summary>Seals a test that has just got its verdict.</summary>
+    /// <returns>The result as stored; without hash where the recording cannot be read or the database written.</returns>
+    public static TestResult Put(TestResult result, RecordingWriter recording, ResultStore store)
+    {
+        try
+        {
+            string hash = recording.Complete();
+            store.Seal(result.Id, hash);
+            return result with { RecordingHash = hash };
+        }
+        catch (Exception e) when (e is RecordingException or IOException)
+        {
+            // The verdict stands and says why; the next start tries again.
+            return result;
+        }
+    }
+
+    /// <summary>Seals what a kill or a power failure left without a hash, as far as its recording is there.</summary>
+    public static void PutMissing(DataFolder folder, ResultStore store)
+    {
+        foreach ((Guid id, string recording) in store.Unsealed())
+        {
+            string path = Path.Combine(folder.Root, recording);
+            if (File.Exists(path))
+            {
+                using FileStream file = File.OpenRead(path);
+                store.Seal(id, Convert.ToHexStringLower(SHA256.HashData(file)));
+            }
+        }
+    }
+}
