@@ -21,6 +21,7 @@ internal static class CommandLine
             JudgeCommand.Create(),
             InspectCommand.Create(),
             ResultsCommand.Create(),
+            ReplayCommand.Create(),
             SimulateCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);

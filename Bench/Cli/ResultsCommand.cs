@@ -45,14 +45,8 @@ internal static class ResultsCommand
         };
         command.SetAction(parsed =>
         {
-            string folder = parsed.GetRequiredValue(data);
-            if (!File.Exists(Path.Combine(folder, "results.db")))
-            {
-                throw new FileNotFoundException(
-                    $"There are no results in {folder}: test a motor first, or choose --data.");
-            }
-
-            using ResultStore store = ResultStore.Open(DataFolder.Open(folder), TimeProvider.System);
+            DataFolder folder = StoredResults.Folder(parsed.GetRequiredValue(data));
+            using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
             ImmutableArray<ResultRow> rows = store.List(new ResultQuery
             {
                 SerialNumber = parsed.GetRequiredValue(serial),

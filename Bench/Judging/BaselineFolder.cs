@@ -35,14 +35,30 @@ internal static class BaselineFolder
         }
 
         string id = File.ReadAllText(current).Trim();
-        string path = Path.Combine(folder.Baselines, Path.GetFileName(id) + ".json");
-        using FileStream stream = File.OpenRead(path);
-        Baseline baseline = BaselineFile.Load(stream, Path.GetFileName(path));
+        Baseline baseline = Load(folder, id);
         return baseline.DefinitionHash == recipe.Analyzer.Definition.Hash
             ? baseline
             : throw new FormatException(
                 $"Baseline {baseline.Id} was learned with other analyses than {recipe.PartType.Name} revision "
                 + $"{recipe.PartType.Revision} has now: learn again (bench learn).");
+    }
+
+    /// <summary>A baseline by its file or, of those that were learned in this folder, by its id.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="FormatException">The file is damaged.</exception>
+    public static Baseline Load(DataFolder folder, string fileOrId)
+    {
+        string path = File.Exists(fileOrId)
+            ? fileOrId
+            : Path.Combine(folder.Baselines, Path.GetFileName(fileOrId) + ".json");
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException(
+                $"There is no baseline \"{fileOrId}\": expected a file, or an id of a file in {folder.Baselines}.");
+        }
+
+        using FileStream stream = File.OpenRead(path);
+        return BaselineFile.Load(stream, Path.GetFileName(path));
     }
 
     private static string CurrentFile(DataFolder folder, string partType) =>

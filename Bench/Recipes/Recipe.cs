@@ -52,16 +52,17 @@ internal sealed class Recipe
             throw new FormatException($"{path} has {file.Length} bytes, a part type has at most {MostBytes}.");
         }
 
-        byte[] bytes = File.ReadAllBytes(path);
-        PartType partType = PartTypeFile.Parse(bytes, Path.GetFileName(path));
-        try
-        {
-            return new Recipe(partType, Encoding.UTF8.GetString(bytes), PartTypeFile.HashOf(bytes));
-        }
-        catch (ArgumentException e)
-        {
-            throw new FormatException($"{Path.GetFileName(path)}: {e.Message}", e);
-        }
+        return Parse(File.ReadAllBytes(path), Path.GetFileName(path));
+    }
+
+    /// <summary>Makes a recipe ready that is kept with the results.</summary>
+    /// <exception cref="FormatException">The text is not of that hash, or not valid for this program.</exception>
+    public static Recipe FromText(string text, string hash)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        return PartTypeFile.HashOf(bytes) == hash
+            ? Parse(bytes, $"recipe {hash[..12]}")
+            : throw new FormatException($"The stored recipe {hash[..12]} does not match its SHA-256: it was changed.");
     }
 
     /// <summary>Names of the part types that come with the program.</summary>
@@ -70,6 +71,19 @@ internal sealed class Recipe
             .Select(f => Path.GetFileNameWithoutExtension(f))
             .Order(StringComparer.Ordinal)]
         : [];
+
+    private static Recipe Parse(byte[] bytes, string source)
+    {
+        PartType partType = PartTypeFile.Parse(bytes, source);
+        try
+        {
+            return new Recipe(partType, Encoding.UTF8.GetString(bytes), PartTypeFile.HashOf(bytes));
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException($"{source}: {e.Message}", e);
+        }
+    }
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "PartTypes");
 }

@@ -27,6 +27,21 @@ public sealed record RecordingHeader
 
     /// <summary>The steps of the test cycle, for display in other tools.</summary>
     public ImmutableArray<RecordingStep> Steps { get; init; } = [];
+
+    /// <summary>The sensors, in the order of the channels, for display in other tools; empty where unknown.</summary>
+    public ImmutableArray<RecordedSensor> Sensors { get; init; } = [];
+}
+
+/// <summary>What is known of a channel's sensor.</summary>
+/// <param name="Channel">Id of the channel in the recipe, such as "AccA".</param>
+/// <param name="Description">For people, such as "accelerometer A-side, ±500 m/s²".</param>
+public sealed record RecordedSensor(string Channel, string Description)
+{
+    /// <summary>The sensor's serial number; empty where unknown.</summary>
+    public string SerialNumber { get; init; } = "";
+
+    /// <summary>When and with what it was calibrated; empty where unknown.</summary>
+    public string Calibration { get; init; } = "";
 }
 
 /// <summary>Where a step lies in the recording.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Bench.Acquisition;
+using Bench.Models.Verdicts;
 using Bench.Recordings.Mdf;
 using Bench.Results;
 using Microsoft.Win32.SafeHandles;
@@ -21,18 +22,23 @@ public sealed class RecordingReader : IDisposable
         MdfBlock head = blocks.Read(MdfLayout.HeaderAddress, "##HD")
             ?? throw new RecordingException("its header is cut off");
         StartedAt = Instant(head.Int64(0));
-        MdfGroupReader groups = new(blocks);
+        MdfComment comment = blocks.Comment(head.Link(5));
+        MdfGroupReader groups = new(blocks, MdfChannelList.Read(comment));
         groups.ReadAll(head.Link(0));
         Groups = groups.Groups;
         Channels = groups.Channels;
         Skipped = groups.Skipped;
         MdfEvents events = MdfEvents.Read(blocks, head.Link(4));
         Faults = events.Faults;
-        Header = ReadHeader(blocks.Comment(head.Link(5)), events.Steps);
+        Header = ReadHeader(comment, events.Steps);
+        Verdict = ReadVerdict(comment);
     }
 
     /// <summary>What the recording says about its test; null in files of other tools.</summary>
     public RecordingHeader? Header { get; }
+
+    /// <summary>The verdict as the recording has it; null before it stood and in files of other tools.</summary>
+    public RecordingVerdict? Verdict { get; }
 
     /// <summary>When the first sample was taken.</summary>
     public DateTimeOffset StartedAt { get; }
@@ -98,6 +104,11 @@ public sealed class RecordingReader : IDisposable
             ? DateTimeOffset.UnixEpoch.AddTicks(ticks)
             : DateTimeOffset.UnixEpoch;
     }
+
+    private static RecordingVerdict? ReadVerdict(MdfComment comment) =>
+        Enum.TryParse(comment.Property("verdict"), out Verdict verdict) && Enum.IsDefined(verdict)
+            ? new RecordingVerdict(verdict, comment.Property("code"), comment.Property("reason"))
+            : null;
 
     private RecordingHeader? ReadHeader(MdfComment comment, ImmutableArray<RecordingStep> steps)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Bench.Acquisition;
 using Bench.Recordings.Mdf;
@@ -14,6 +15,8 @@ public sealed class RecordingWriter : IDisposable
     private readonly MdfFile _file;
     private readonly ImmutableArray<PendingChannel> _channels;
     private readonly Dictionary<SampleClock, ClockGroup> _groups;
+    private readonly RecordingHeader _header;
+    private readonly MdfHeaderBlocks.Addresses _addresses;
     private long _groupLinkAddress = MdfLayout.LinkAddress(MdfLayout.HeaderAddress, 0);
     private long _eventLinkAddress = MdfLayout.LinkAddress(MdfLayout.HeaderAddress, 4);
     private bool _isFinished;
@@ -22,16 +25,17 @@ public sealed class RecordingWriter : IDisposable
     private RecordingWriter(MdfFile file, RecordingHeader header, ImmutableArray<SourceChannel> channels)
     {
         _file = file;
+        _header = header;
         _channels = [.. channels.Select((channel, index) => new PendingChannel(index, channel))];
         _groups = _channels
             .GroupBy(channel => channel.Source.Clock)
             .ToDictionary(group => group.Key, group => new ClockGroup([.. group], OpenSegment));
         MdfBlockBuilder blocks = new(0);
-        long lastEvent = MdfHeaderBlocks.Write(blocks, header);
+        _addresses = MdfHeaderBlocks.Write(blocks, header, channels);
         file.Append(blocks.Bytes);
-        if (lastEvent != 0)
+        if (_addresses.LastEvent != 0)
         {
-            _eventLinkAddress = MdfLayout.LinkAddress(lastEvent, 0);
+            _eventLinkAddress = MdfLayout.LinkAddress(_addresses.LastEvent, 0);
         }
     }
 
@@ -103,6 +107,32 @@ public sealed class RecordingWriter : IDisposable
     }
 
     /// <summary>
+    /// Writes everything and the verdict, and returns the file's SHA-256 in lower-case hex. Where the file could not
+    /// be written to its end it is left as the recording of what was written, and the hash is that file's; empty where
+    /// not even that can be read back. It never fails: the verdict must not be lost with the recording.
+    /// </summary>
+    public string Seal(RecordingVerdict verdict)
+    {
+        if (_hash is not null)
+        {
+            return _hash;
+        }
+
+        try
+        {
+            TryFinish();
+            WriteVerdict(verdict);
+            _hash = _file.Hash();
+        }
+        catch (RecordingException)
+        {
+            _hash = "";
+        }
+
+        return _hash;
+    }
+
+    /// <summary>
     /// Closes the file; samples that wait for those of other channels are dropped (<see cref="Complete"/>).
     /// </summary>
     public void Dispose() => _file.Dispose();
@@ -120,6 +150,40 @@ public sealed class RecordingWriter : IDisposable
         }
     }
 
+    private void TryFinish()
+    {
+        try
+        {
+            Finish();
+        }
+        catch (RecordingException)
+        {
+            _file.DropTail();
+        }
+    }
+
+    // The comment with the verdict goes into room reserved in the header, where nothing refers to it yet; when it is
+    // on the disk one aligned write of 8 bytes puts it in force. Before and after, the file is whole, and the header
+    // stays at the front, so that a file that is cut off later keeps it.
+    private void WriteVerdict(RecordingVerdict verdict)
+    {
+        MdfBlockBuilder comment = new(_addresses.Reserve);
+        ImmutableArray<SourceChannel> channels = [.. _channels.Select(channel => channel.Source)];
+        long address = MdfHeaderBlocks.Comment(comment, _header, channels, verdict);
+        if (comment.Bytes.Length > _addresses.ReserveBytes)
+        {
+            comment = new MdfBlockBuilder(_addresses.Reserve);
+            address = MdfHeaderBlocks.Comment(comment, _header, channels, verdict with { Reason = "" });
+        }
+
+        _file.Fill(address, comment.Bytes);
+        _file.FlushToDisk();
+        Span<byte> link = stackalloc byte[MdfLayout.Link];
+        BinaryPrimitives.WriteInt64LittleEndian(link, address);
+        _file.Fill(MdfLayout.LinkAddress(MdfLayout.HeaderAddress, 5), link);
+        _file.FlushToDisk();
+    }
+
     private void PumpAll(Stragglers stragglers)
     {
         foreach (ClockGroup group in _groups.Values)
@@ -133,13 +197,16 @@ public sealed class RecordingWriter : IDisposable
         MdfBlockBuilder blocks = new(_file.Length);
         MdfGroupBlocks.Addresses addresses = MdfGroupBlocks.Write(
             blocks,
-            [.. channels.Select(channel => new MdfColumn(channel.Index, channel.Source, channel.HeadTick))],
+            [.. channels.Select(channel => new MdfColumn(
+                channel.Index, channel.Source, channel.HeadTick, SensorOf(channel.Index)))],
             channels[0].HeadIndex);
         _file.Append(blocks.Bytes);
         _file.Patch(_groupLinkAddress, addresses.DataGroup);
         _groupLinkAddress = MdfLayout.LinkAddress(addresses.DataGroup, 0);
         return new RecordedSegment(_file, channels, addresses);
     }
+
+    private RecordedSensor? SensorOf(int channel) => channel < _header.Sensors.Length ? _header.Sensors[channel] : null;
 
     private void AppendFault(SampleBlock block)
     {

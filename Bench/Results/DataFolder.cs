@@ -3,6 +3,9 @@ namespace Bench.Results;
 /// <summary>Where one bench keeps what must not be lost: results.db, recordings/, baselines/.</summary>
 public sealed class DataFolder
 {
+    // The database needs some ten pages for a verdict; this holds several.
+    private const int ReserveBytes = 1 << 20;
+
     private DataFolder(string root) => Root = root;
 
     /// <summary>Full path of the folder.</summary>
@@ -33,6 +36,21 @@ public sealed class DataFolder
             throw new IOException($"The data folder {folder.Root} cannot be used: {e.Message}", e);
         }
     }
+
+    private string Reserve => Path.Combine(Root, "reserve.bin");
+
+    /// <summary>Keeps room on the disk, in which a verdict can be stored when a test fills the disk.</summary>
+    public void HoldReserve()
+    {
+        FileInfo reserve = new(Reserve);
+        if (!reserve.Exists || reserve.Length < ReserveBytes)
+        {
+            File.WriteAllBytes(Reserve, new byte[ReserveBytes]);
+        }
+    }
+
+    /// <summary>Gives the room back that <see cref="HoldReserve"/> keeps.</summary>
+    public void ReleaseReserve() => File.Delete(Reserve);
 
     /// <summary>
     /// Takes the folder for tests: one process at a time writes results. The returned handle gives it free, as does the

@@ -14,7 +14,7 @@ namespace Bench.Results;
 /// one transaction that is on disk before the call returns, so that a verdict once shown is never lost and a run that
 /// broke off never has one.
 /// </summary>
-public sealed class ResultStore : IDisposable
+public sealed partial class ResultStore : IDisposable
 {
     private readonly ResultDatabase _database;
     private readonly TimeProvider _time;

@@ -4,6 +4,7 @@ using Bench.Acquisition;
 using Bench.Analysis.Metrics;
 using Bench.Analysis.PartTypes;
 using Bench.Judging;
+using Bench.Models.Verdicts;
 using Bench.Recipes;
 using Bench.Recordings;
 using Bench.Recordings.Foreign;
@@ -61,14 +62,20 @@ internal static class RecordedMotors
         await Parallel.ForAsync(0, files.Length, cancel, async (i, stop) =>
         {
             motors[i] = mapping is null
-                ? [await MeasureRecordingAsync(recipe, files[i], stop).ConfigureAwait(false)]
+                ? [await MeasureRecordingAsync(recipe, files[i], outside: null, stop).ConfigureAwait(false)]
                 : MeasureForeign(recipe, files[i], mapping);
             progress?.Report(Interlocked.Increment(ref done));
         }).ConfigureAwait(false);
         return [.. motors.SelectMany(m => m)];
     }
 
-    private static async Task<RecordedMotor> MeasureRecordingAsync(Recipe recipe, string file, CancellationToken cancel)
+    /// <summary>Measures a native recording as a live test does.</summary>
+    /// <param name="recipe">What is measured.</param>
+    /// <param name="file">The recording.</param>
+    /// <param name="outside">What ended the test from outside, which no sample tells; null for none.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<RecordedMotor> MeasureRecordingAsync(
+        Recipe recipe, string file, Finding? outside, CancellationToken cancel)
     {
         RecordingSource source = new(file);
         await using (source.ConfigureAwait(false))
@@ -86,6 +93,11 @@ internal static class RecordedMotors
                 {
                     break;
                 }
+            }
+
+            if (outside is not null)
+            {
+                evidence.Note(outside);
             }
 
             evidence.Complete();
@@ -197,7 +209,7 @@ internal sealed record RecordedMotor(
     string Group,
     string File,
     Measurement? Measurement,
-    ImmutableArray<Models.Verdicts.Finding> Faults)
+    ImmutableArray<Finding> Faults)
 {
     /// <summary>Takes what a run showed.</summary>
     public static RecordedMotor From(string serialNumber, string group, string file, RunEvidence evidence) =>

@@ -5,7 +5,7 @@ using Bench.Results;
 namespace Bench.Testing;
 
 /// <summary>
-/// Puts the hash of its recording to a stored verdict. It is taken afterwards, because nobody should wait a tenth of a
+/// Puts the stored verdict into its recording, and the recording's hash to the verdict. It is taken afterwards, because nobody should wait a tenth of a
 /// second for his verdict because of it.
 /// </summary>
 internal static class RecordingSeal
@@ -16,11 +16,15 @@ internal static class RecordingSeal
     {
         try
         {
-            string hash = recording.Complete();
-            store.Seal(result.Id, hash);
+            string hash = recording.Seal(RecordingVerdict.From(result.Judgement));
+            if (hash.Length > 0)
+            {
+                store.Seal(result.Id, hash);
+            }
+
             return result with { RecordingHash = hash };
         }
-        catch (Exception e) when (e is RecordingException or IOException)
+        catch (IOException)
         {
             // The verdict stands and says why; the next start tries again.
             return result;

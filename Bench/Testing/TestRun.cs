@@ -31,6 +31,7 @@ internal sealed class TestRun
     {
         ImmutableArray<SourceChannel> channels =
             await source.OpenAsync(_setup.Recipe.Signals, cancel).ConfigureAwait(false);
+        _setup.Folder.HoldReserve();
         RunStart start = _setup.Describe(serialNumber, _time.GetUtcNow());
         using RecordingWriter recording =
             RecordingWriter.Create(_setup.RecordingPath(start), _setup.Header(start), channels);
@@ -54,6 +55,8 @@ internal sealed class TestRun
                 {
                     break;
                 }
+
+                cancel.ThrowIfCancellationRequested();
             }
 
             recording.Finish();
@@ -64,6 +67,8 @@ internal sealed class TestRun
         }
         catch (Exception e) when (e is RecordingException or AcquisitionException)
         {
+            // Where the disk is full, the verdict still finds room.
+            _setup.Folder.ReleaseReserve();
             evidence.Note(CheckFinding.Stopped(e.Message));
         }
 

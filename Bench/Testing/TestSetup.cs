@@ -65,6 +65,7 @@ internal sealed record TestSetup(
             StartedAt = startedAt,
             SoftwareVersion = SoftwareVersion,
             Steps = Steps(recipe.PartType),
+            Sensors = [.. recipe.PartType.Channels.Select(SensorOf)],
         };
 
     /// <summary>The finished result.</summary>
@@ -98,6 +99,10 @@ internal sealed record TestSetup(
 
         return steps.ToImmutable();
     }
+
+    private static RecordedSensor SensorOf(Channel channel) => new(
+        channel.Id,
+        string.Create(CultureInfo.InvariantCulture, $"{channel.Name}, ±{channel.FullScale} {channel.Unit}"));
 
     private static string FileName(SerialNumber serialNumber) =>
         string.Concat(serialNumber.ToString()

@@ -19,6 +19,14 @@ internal sealed class MdfBlockBuilder(long baseAddress)
     /// <summary>Adds bytes that are not a block (the identification).</summary>
     public void Raw(ReadOnlySpan<byte> bytes) => _bytes.AddRange(bytes);
 
+    /// <summary>Leaves room for a block that comes later and returns its address.</summary>
+    public long Reserve(int bytes)
+    {
+        long address = baseAddress + _bytes.Count;
+        _bytes.AddRange(new byte[bytes]);
+        return address;
+    }
+
     /// <summary>Adds a block and returns its address.</summary>
     public long Block(string id, ReadOnlySpan<long> links, ReadOnlySpan<byte> data)
     {

@@ -16,6 +16,7 @@ internal sealed class MdfFile : IDisposable
     private readonly SafeFileHandle _handle;
     private readonly string _path;
     private readonly DiskFlusher _flusher;
+    private RecordingException? _failure;
 
     private MdfFile(SafeFileHandle handle, string path)
     {
@@ -49,11 +50,14 @@ internal sealed class MdfFile : IDisposable
         }
     }
 
-    /// <summary>Appends bytes (a multiple of 8) and returns their address.</summary>
+    /// <summary>
+    /// Appends bytes (a multiple of 8) and returns their address. After a write that failed nothing is appended any
+    /// more: what came later would take the place of what is missing.
+    /// </summary>
     public long Append(ReadOnlySpan<byte> bytes)
     {
         long address = Length;
-        Write(bytes, address);
+        WriteOrFail(bytes, address);
         Length += bytes.Length;
         _flusher.Advance(Length);
         return address;
@@ -64,7 +68,23 @@ internal sealed class MdfFile : IDisposable
     {
         Span<byte> number = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(number, value);
-        Write(number, address);
+        WriteOrFail(number, address);
+    }
+
+    /// <summary>Writes into room that was reserved, also after an append that failed.</summary>
+    public void Fill(long address, ReadOnlySpan<byte> bytes) => Write(bytes, address);
+
+    /// <summary>Takes away what a failed append left behind the last whole block.</summary>
+    public void DropTail()
+    {
+        try
+        {
+            RandomAccess.SetLength(_handle, Length);
+        }
+        catch (Exception e) when (IsInputOutput(e))
+        {
+            throw Failure("cannot be shortened", _path, e);
+        }
     }
 
     /// <summary>Asks the operating system to put everything on the disk.</summary>
@@ -110,6 +130,24 @@ internal sealed class MdfFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
+
+    private void WriteOrFail(ReadOnlySpan<byte> bytes, long address)
+    {
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
+        try
+        {
+            Write(bytes, address);
+        }
+        catch (RecordingException e)
+        {
+            _failure = e;
+            throw;
+        }
+    }
 
     private void Write(ReadOnlySpan<byte> bytes, long address)
     {

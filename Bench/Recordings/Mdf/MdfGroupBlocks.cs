@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Bench.Acquisition;
 
 namespace Bench.Recordings.Mdf;
@@ -8,7 +9,8 @@ namespace Bench.Recordings.Mdf;
 /// <param name="Index">Index of the channel among the source's channels.</param>
 /// <param name="Source">The channel.</param>
 /// <param name="FirstTick">Device tick of its first sample in the group.</param>
-internal sealed record MdfColumn(int Index, SourceChannel Source, long FirstTick);
+/// <param name="Sensor">Its sensor; null where nothing is known of it.</param>
+internal sealed record MdfColumn(int Index, SourceChannel Source, long FirstTick, RecordedSensor? Sensor);
 
 /// <summary>The blocks that describe one data group: a virtual time master and one value channel per column.</summary>
 internal static class MdfGroupBlocks
@@ -64,18 +66,40 @@ internal static class MdfGroupBlocks
         SourceChannel source = column.Source;
         long conversion =
             source is { Scale: 1, Offset: 0 } ? 0 : Linear(file, source.Offset, source.Scale, source.Unit);
-        long comment = file.Comment(
-            "CNcomment",
-            source.Signal,
-            ("signal", source.Signal),
-            ("channel", MdfHeaderBlocks.Invariant(column.Index)),
-            ("firstTick", MdfHeaderBlocks.Invariant(column.FirstTick)));
+        long comment = ChannelComment(file, column);
         byte[] data = new byte[72];
         data[2] = source.Format.MdfDataType();
         BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(4), byteOffset);
         BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(8), source.Format.Size() * 8);
         string name = source.Name.Length > 0 ? source.Name : source.Signal;
         return file.Block("##CN", [next, 0, file.Text(name), 0, conversion, 0, file.Text(source.Unit), comment], data);
+    }
+
+    private static long ChannelComment(MdfBlockBuilder file, MdfColumn column)
+    {
+        List<(string Name, string Value)> properties =
+        [
+            ("signal", column.Source.Signal),
+            ("channel", MdfHeaderBlocks.Invariant(column.Index)),
+            ("firstTick", MdfHeaderBlocks.Invariant(column.FirstTick)),
+        ];
+        if (column.Sensor is RecordedSensor sensor)
+        {
+            properties.Add(("sensor", sensor.Channel));
+            AddKnown(properties, "sensorSerialNumber", sensor.SerialNumber);
+            AddKnown(properties, "calibration", sensor.Calibration);
+        }
+
+        string text = column.Sensor?.Description ?? column.Source.Signal;
+        return file.Comment("CNcomment", text, CollectionsMarshal.AsSpan(properties));
+    }
+
+    private static void AddKnown(List<(string Name, string Value)> properties, string name, string value)
+    {
+        if (value.Length > 0)
+        {
+            properties.Add((name, value));
+        }
     }
 
     private static long Linear(MdfBlockBuilder file, double offset, double factor, string unit)

@@ -4,7 +4,9 @@ using Bench.Acquisition;
 namespace Bench.Recordings.Mdf;
 
 /// <summary>Reads the data groups of a file and collects their channels.</summary>
-internal sealed class MdfGroupReader(MdfBlocks blocks)
+/// <param name="blocks">The file.</param>
+/// <param name="listed">The channels that the header lists, also without a sample; empty where it lists none.</param>
+internal sealed class MdfGroupReader(MdfBlocks blocks, ImmutableArray<SourceChannel> listed)
 {
     // A row is a few bytes per channel; anything near this is a damaged length.
     private const long LargestRow = 1 << 24;
@@ -170,12 +172,18 @@ internal sealed class MdfGroupReader(MdfBlocks blocks)
     // files stand for themselves.
     private void NumberChannels(List<MdfRawGroup> groups)
     {
+        for (int i = 0; i < listed.Length; i++)
+        {
+            _byNumber.Add(i, i);
+            _channels.Add(listed[i]);
+        }
+
         SortedDictionary<long, (MdfRawColumn Column, SampleClock Clock)> numbered = [];
         foreach (MdfRawGroup group in groups)
         {
             foreach (MdfRawColumn column in group.Columns)
             {
-                if (column.Number is long number)
+                if (column.Number is long number && !_byNumber.ContainsKey(number))
                 {
                     numbered.TryAdd(number, (column, group.Clock));
                 }

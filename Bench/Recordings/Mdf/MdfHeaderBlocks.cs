@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
+using Bench.Acquisition;
 
 namespace Bench.Recordings.Mdf;
 
@@ -8,6 +11,9 @@ namespace Bench.Recordings.Mdf;
 internal static class MdfHeaderBlocks
 {
     private const byte EventOnTime = 1;
+
+    // Verdict, code and a reason of at most 300 characters, with their XML.
+    private const int VerdictBytes = 2048;
 
     /// <summary>What an event is (MDF 4.1, EV block).</summary>
     public enum EventType : byte
@@ -19,10 +25,15 @@ internal static class MdfHeaderBlocks
         Marker = 6,
     }
 
-    /// <summary>
-    /// Everything before the first data group. Returns the address of the last event; 0 where there is none.
-    /// </summary>
-    public static long Write(MdfBlockBuilder file, RecordingHeader header)
+    /// <summary>Addresses that are written to later.</summary>
+    /// <param name="LastEvent">Address of the last event; 0 where there is none.</param>
+    /// <param name="Reserve">Where the header comment with the verdict goes.</param>
+    /// <param name="ReserveBytes">Room for it.</param>
+    internal readonly record struct Addresses(long LastEvent, long Reserve, int ReserveBytes);
+
+    /// <summary>Everything before the first data group.</summary>
+    public static Addresses Write(
+        MdfBlockBuilder file, RecordingHeader header, ImmutableArray<SourceChannel> channels)
     {
         long nanoseconds = (header.StartedAt.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100;
         file.Raw(Identification());
@@ -30,7 +41,10 @@ internal static class MdfHeaderBlocks
         byte[] history = new byte[16];
         BinaryPrimitives.WriteInt64LittleEndian(history, nanoseconds);
         file.SetLink(head, 1, file.Block("##FH", [0, file.ToolComment(header.SoftwareVersion)], history));
-        file.SetLink(head, 5, HeaderComment(file, header));
+        int before = file.Bytes.Length;
+        file.SetLink(head, 5, Comment(file, header, channels, verdict: null));
+        int reserveBytes = file.Bytes.Length - before + VerdictBytes;
+        long reserve = file.Reserve(reserveBytes);
         long last = 0;
         foreach (RecordingStep step in header.Steps)
         {
@@ -40,7 +54,36 @@ internal static class MdfHeaderBlocks
             last = address;
         }
 
-        return last;
+        return new Addresses(last, reserve, reserveBytes);
+    }
+
+    /// <summary>The header comment; its address.</summary>
+    public static long Comment(
+        MdfBlockBuilder file,
+        RecordingHeader header,
+        ImmutableArray<SourceChannel> channels,
+        RecordingVerdict? verdict)
+    {
+        List<(string Name, string Value)> properties =
+        [
+            ("serialNumber", header.SerialNumber.ToString()),
+            ("partType", header.PartType),
+            ("recipeHash", header.RecipeHash),
+            ("bench", header.Bench),
+            ("softwareVersion", header.SoftwareVersion),
+        ];
+        if (verdict is not null)
+        {
+            properties.Add(("verdict", verdict.Verdict.ToString()));
+            properties.Add(("code", verdict.Code));
+            properties.Add(("reason", verdict.Reason));
+        }
+
+        properties.AddRange(MdfChannelList.Write(channels));
+        return file.Comment(
+            "HDcomment",
+            $"End-of-line test of {header.SerialNumber}, part type {header.PartType}",
+            CollectionsMarshal.AsSpan(properties));
     }
 
     /// <summary>An event at a point in time; it is not yet linked.</summary>
@@ -62,15 +105,6 @@ internal static class MdfHeaderBlocks
 
     /// <inheritdoc cref="Invariant(double)"/>
     public static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static long HeaderComment(MdfBlockBuilder file, RecordingHeader header) => file.Comment(
-        "HDcomment",
-        $"End-of-line test of {header.SerialNumber}, part type {header.PartType}",
-        ("serialNumber", header.SerialNumber.ToString()),
-        ("partType", header.PartType),
-        ("recipeHash", header.RecipeHash),
-        ("bench", header.Bench),
-        ("softwareVersion", header.SoftwareVersion));
 
     private static byte[] Identification()
     {

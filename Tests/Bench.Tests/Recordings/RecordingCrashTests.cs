@@ -1,3 +1,4 @@
+using Bench.Models.Verdicts;
 using Bench.Recordings;
 using Bench.Recordings.Mdf;
 
@@ -22,7 +23,7 @@ public sealed class RecordingCrashTests : IDisposable
                 RandomStream.Append(writer, block);
             }
 
-            writer.Complete();
+            writer.Seal(new RecordingVerdict(Verdict.Fail, "unbalance", "order 1 is high"));
         }
 
         _whole = File.ReadAllBytes(path);
@@ -88,7 +89,7 @@ public sealed class RecordingCrashTests : IDisposable
         long[] complete = new long[_whole.Length + 1];
         long sum = 0;
         long at = 0;
-        foreach ((long address, byte[] bytes) in _writes.Where(write => write.Bytes.Length > 8))
+        foreach ((long address, byte[] bytes) in _writes.Where(IsAppend))
         {
             long end = address + bytes.Length;
             complete.AsSpan((int)at..(int)end).Fill(sum);
@@ -99,6 +100,10 @@ public sealed class RecordingCrashTests : IDisposable
         complete.AsSpan((int)at).Fill(sum);
         return complete;
     }
+
+    // Links and counters are 8 bytes long, and the verdict goes into the header.
+    private bool IsAppend((long Address, byte[] Bytes) write) =>
+        write.Bytes.Length > 8 && (write.Address == 0 || write.Address >= _writes[0].Bytes.Length);
 
     private static void AssertPrefix(Dictionary<int, byte[]> truth, Dictionary<int, byte[]> samples)
     {

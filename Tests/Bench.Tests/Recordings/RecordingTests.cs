@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using Bench.Acquisition;
+using Bench.Models.Verdicts;
 using Bench.Recordings;
 using Bench.Recordings.Mdf;
 
@@ -41,6 +43,50 @@ public sealed class RecordingTests : IDisposable
         Assert.Equal(RandomStream.Header.Steps, header.Steps);
         Assert.Equal(RandomStream.Channels, reader.Channels);
         Assert.Empty(reader.Skipped);
+    }
+
+    [Fact]
+    public async Task A_channel_that_never_delivered_a_sample_is_offered_by_the_replay()
+    {
+        string path = _folder.File("silent.mf4");
+        using (RecordingWriter writer = RecordingWriter.Create(path, RandomStream.Header, RandomStream.Channels))
+        {
+            RandomStream.Append(writer, new StreamBlock(BlockKind.Samples, 1, 0, 0, 100, "", new byte[200]));
+            writer.Complete();
+        }
+
+        await using RecordingSource source = new(path);
+        ImmutableArray<SourceChannel> channels =
+            await source.OpenAsync(["Tacho", "AI1/Mic"], TestContext.Current.CancellationToken);
+        Assert.Equal([RandomStream.Channels[3], RandomStream.Channels[1]], channels);
+        Assert.Equal([1], (await Blocks(source)).Select(block => block.Channel).Distinct());
+    }
+
+    [Fact]
+    public void A_verdict_and_the_sensors_stand_in_the_file()
+    {
+        string path = _folder.File("sealed.mf4");
+        RecordingHeader header = RandomStream.Header with
+        {
+            Sensors =
+            [
+                new RecordedSensor("AccA", "accelerometer, ±50 g") { SerialNumber = "SN-77", Calibration = "2026-05" },
+            ],
+        };
+        RecordingVerdict verdict = new(Verdict.Fail, "unbalance", "order 1 <is> \"high\" " + new string('é', 250));
+        using (RecordingWriter writer = RecordingWriter.Create(path, header, RandomStream.Channels))
+        {
+            RandomStream.Append(writer, new StreamBlock(BlockKind.Samples, 0, 0, 0, 100, "", new byte[400]));
+            string hash = writer.Seal(verdict);
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(ReadShared(path))), hash);
+        }
+
+        using RecordingReader reader = RecordingReader.Open(path);
+        Assert.Equal(verdict, reader.Verdict);
+        Assert.Equal("7DL-0042", reader.Header?.SerialNumber.ToString());
+        string text = Encoding.UTF8.GetString(File.ReadAllBytes(path));
+        Assert.Contains("accelerometer, ±50 g", text, StringComparison.Ordinal);
+        Assert.Contains("SN-77", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,6 +182,14 @@ public sealed class RecordingTests : IDisposable
         }
 
         Assert.Equal(0, allocated);
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     private string Record(RandomStream stream, out string hash)
