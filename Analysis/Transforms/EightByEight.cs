@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using FourVectors = (
+    System.Runtime.Intrinsics.Vector256<float> A,
+    System.Runtime.Intrinsics.Vector256<float> B,
+    System.Runtime.Intrinsics.Vector256<float> C,
+    System.Runtime.Intrinsics.Vector256<float> D);
 using Vector = System.Runtime.Intrinsics.Vector256<float>;
 
 namespace Bench.Analysis.Transforms;
@@ -14,25 +19,43 @@ internal static unsafe class EightByEight
     private const int Row = 16;
 
     /// <summary>
-    /// Columns l and l + 4 of eight rows, added; their differences go to memory. The row distance is the one between
-    /// the two rows that share a register, see <see cref="IEightLaneSink.RowDistance"/>.
+    /// Columns l and l + 4 of eight rows, added, and their differences. The row distance is the one between the two
+    /// rows that share a register, see <see cref="IEightLaneSink.RowDistance"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector A, Vector B, Vector C, Vector D) Sums(
-        float* rows, nint rowDistance, float* differences)
+    public static void Pairs(
+        float* rows,
+        nint rowDistance,
+        out FourVectors sums,
+        out FourVectors differences)
     {
         (Vector a, Vector b, Vector c, Vector d) = LowColumns(rows, rowDistance);
         (Vector e, Vector f, Vector g, Vector h) = HighColumns(rows, rowDistance);
-        (a - e).Store(differences);
-        (b - f).Store(differences + Row);
-        (c - g).Store(differences + (2 * Row));
-        (d - h).Store(differences + (3 * Row));
-        return (a + e, b + f, c + g, d + h);
+        differences = (a - e, b - f, c - g, d - h);
+        sums = (a + e, b + f, c + g, d + h);
     }
+
+    /// <summary>Four vectors, a row apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* destination, in FourVectors values)
+    {
+        values.A.Store(destination);
+        values.B.Store(destination + Row);
+        values.C.Store(destination + (2 * Row));
+        values.D.Store(destination + (3 * Row));
+    }
+
+    /// <summary>The vectors that <see cref="Store"/> wrote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourVectors Load(float* source) => (
+        Vector256.Load(source),
+        Vector256.Load(source + Row),
+        Vector256.Load(source + (2 * Row)),
+        Vector256.Load(source + (3 * Row)));
 
     // Columns 0 to 3 of eight rows as registers. Each load brings four floats of a row and of the row a distance on.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector A, Vector B, Vector C, Vector D) LowColumns(float* rows, nint rowDistance)
+    private static FourVectors LowColumns(float* rows, nint rowDistance)
     {
         const int Next = Row;
         nint distance = rowDistance * Row;
@@ -46,7 +69,7 @@ internal static unsafe class EightByEight
 
     // Columns 4 to 7.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector A, Vector B, Vector C, Vector D) HighColumns(float* rows, nint rowDistance)
+    private static FourVectors HighColumns(float* rows, nint rowDistance)
     {
         const int Next = Row;
         nint distance = rowDistance * Row;
@@ -71,7 +94,7 @@ internal static unsafe class EightByEight
 
     /// <summary>The two 4×4 matrices in the lower and the upper halves, transposed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector A, Vector B, Vector C, Vector D) Transposed(Vector a, Vector b, Vector c, Vector d)
+    public static FourVectors Transposed(Vector a, Vector b, Vector c, Vector d)
     {
         Vector256<double> lowAb = Avx.UnpackLow(a, b).AsDouble();
         Vector256<double> highAb = Avx.UnpackHigh(a, b).AsDouble();

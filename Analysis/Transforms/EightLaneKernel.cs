@@ -1,5 +1,9 @@
 using System.Runtime.CompilerServices;
-using Vector = System.Runtime.Intrinsics.Vector256<float>;
+using FourVectors = (
+    System.Runtime.Intrinsics.Vector256<float> A,
+    System.Runtime.Intrinsics.Vector256<float> B,
+    System.Runtime.Intrinsics.Vector256<float> C,
+    System.Runtime.Intrinsics.Vector256<float> D);
 
 namespace Bench.Analysis.Transforms;
 
@@ -134,34 +138,50 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
 
     // Step 3 for eight bins: rows hold bins, columns lanes; q·laneBins further on lie the other results. The butterfly
     // of eight points as in Butterflies, in two halves: the odd one's differences wait in memory, because both halves
-    // together would not fit into sixteen registers.
+    // together do not fit into sixteen registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Join<TSink>(float* rows, float* output, nint bin, nint laneBins, float* differences)
         where TSink : struct, IEightLaneSink
     {
-        (Vector re0, Vector re1, Vector re2, Vector re3) = EightByEight.Sums(rows, TSink.RowDistance, differences);
-        (Vector im0, Vector im1, Vector im2, Vector im3) = EightByEight.Sums(rows + Lanes, TSink.RowDistance, differences + Lanes);
+        EightByEight.Pairs(rows, TSink.RowDistance, out FourVectors re, out FourVectors reDifferences);
+        if (!Registers.HoldEightPoints)
+        {
+            EightByEight.Store(differences, reDifferences);
+        }
+
+        EightByEight.Pairs(rows + Lanes, TSink.RowDistance, out FourVectors im, out FourVectors imDifferences);
+        if (!Registers.HoldEightPoints)
+        {
+            EightByEight.Store(differences + Lanes, imDifferences);
+        }
+
         nint q = laneBins * TSink.BinFloats;
         float* up = output + (bin * TSink.BinFloats);
         float* down = output + (((4 * laneBins) - bin - (Lanes - 1)) * TSink.BinFloats);
 
-        EightLanes even = new EightLanes(re0, im0) + new EightLanes(re2, im2);
-        EightLanes odd = new EightLanes(re1, im1) + new EightLanes(re3, im3);
+        EightLanes even = new EightLanes(re.A, im.A) + new EightLanes(re.C, im.C);
+        EightLanes odd = new EightLanes(re.B, im.B) + new EightLanes(re.D, im.D);
         Store<TSink>(up, even + odd);
         StoreMirrored<TSink>(down, EightLanes.ConjugateSubtract(even, odd));
-        even = new EightLanes(re0, im0) - new EightLanes(re2, im2);
-        odd = new EightLanes(re1, im1) - new EightLanes(re3, im3);
+        even = new EightLanes(re.A, im.A) - new EightLanes(re.C, im.C);
+        odd = new EightLanes(re.B, im.B) - new EightLanes(re.D, im.D);
         Store<TSink>(up + (2 * q), EightLanes.SubtractTurned(even, odd));
         StoreMirrored<TSink>(down - (2 * q), EightLanes.ConjugateAddTurned(even, odd));
 
-        var b = EightLanes.Load(differences + Row);
-        var d = EightLanes.Load(differences + (3 * Row));
+        if (!Registers.HoldEightPoints)
+        {
+            reDifferences = EightByEight.Load(differences);
+            imDifferences = EightByEight.Load(differences + Lanes);
+        }
+
+        var a = new EightLanes(reDifferences.A, imDifferences.A);
+        var b = new EightLanes(reDifferences.B, imDifferences.B);
+        var c = new EightLanes(reDifferences.C, imDifferences.C);
+        var d = new EightLanes(reDifferences.D, imDifferences.D);
         var first = EightLanes.SubtractTurned(b, b);
         var third = EightLanes.AddTurned(d, d);
         EightLanes difference = first - third;
         EightLanes sum = first + third;
-        var a = EightLanes.Load(differences);
-        var c = EightLanes.Load(differences + (2 * Row));
         even = EightLanes.SubtractTurned(a, c);
         Store<TSink>(up + q, EightLanes.AddScaled(even, difference, Diagonal));
         StoreMirrored<TSink>(down - q, EightLanes.ConjugateSubtractScaled(even, difference, Diagonal));
@@ -191,14 +211,15 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
         Split(point, point, split + (bin * 2 * Row), EightLanes.Load(roots), row, result);
         roots += Row;
         EightLanes sum = default;
+        EightLanes turnedSum = default;
         for (int lane = 0; lane < Lanes; lane++)
         {
             var root = EightLanes.Load(roots + (lane * Row));
             sum = EightLanes.AddScaled(sum, root, row[lane]);
-            sum = EightLanes.AddTurnedScaled(sum, root, row[Lanes + lane]);
+            turnedSum = EightLanes.AddScaled(turnedSum, root, row[Lanes + lane]);
         }
 
-        EightLanes.Store(result, sum);
+        EightLanes.Store(result, EightLanes.AddTurned(sum, turnedSum));
         nint laneBins = 2 * points;
         for (int q = 0; q < 4; q++)
         {

@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using FourVectors = (
+    System.Runtime.Intrinsics.Vector256<float> A,
+    System.Runtime.Intrinsics.Vector256<float> B,
+    System.Runtime.Intrinsics.Vector256<float> C,
+    System.Runtime.Intrinsics.Vector256<float> D);
 using Vector = System.Runtime.Intrinsics.Vector256<float>;
 
 namespace Bench.Analysis.Transforms;
@@ -36,33 +41,48 @@ internal readonly unsafe struct EightLaneWeave : ILaneWeave<EightLanes>
         EightLanes.Multiply(value, EightLanes.Load(table));
 
     // The butterfly of eight points as in Butterflies, in two halves: the odd one's differences wait where the rows
-    // were, because both halves together would not fit into sixteen registers.
+    // were, because both halves together do not fit into sixteen registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Join<TDirection>(float* rows, float* output, nint stride)
         where TDirection : struct, ITransformDirection
     {
         float* differences = rows + (Lanes * Row);
-        (Vector re0, Vector re1, Vector re2, Vector re3) = EightByEight.Sums(rows, RowDistance, differences);
-        (Vector im0, Vector im1, Vector im2, Vector im3) =
-            EightByEight.Sums(rows + Lanes, RowDistance, differences + Lanes);
+        EightByEight.Pairs(rows, RowDistance, out FourVectors re, out FourVectors reDifferences);
+        if (!Registers.HoldEightPoints)
+        {
+            EightByEight.Store(differences, reDifferences);
+        }
+
+        EightByEight.Pairs(rows + Lanes, RowDistance, out FourVectors im, out FourVectors imDifferences);
+        if (!Registers.HoldEightPoints)
+        {
+            EightByEight.Store(differences + Lanes, imDifferences);
+        }
+
         nint q = 2 * stride;
-        EightLanes even = new EightLanes(re0, im0) + new EightLanes(re2, im2);
-        EightLanes odd = new EightLanes(re1, im1) + new EightLanes(re3, im3);
+        EightLanes even = new EightLanes(re.A, im.A) + new EightLanes(re.C, im.C);
+        EightLanes odd = new EightLanes(re.B, im.B) + new EightLanes(re.D, im.D);
         Store<TDirection>(output, even + odd);
         Store<TDirection>(output + (4 * q), even - odd);
-        even = new EightLanes(re0, im0) - new EightLanes(re2, im2);
-        odd = new EightLanes(re1, im1) - new EightLanes(re3, im3);
+        even = new EightLanes(re.A, im.A) - new EightLanes(re.C, im.C);
+        odd = new EightLanes(re.B, im.B) - new EightLanes(re.D, im.D);
         Store<TDirection>(output + (2 * q), EightLanes.SubtractTurned(even, odd));
         Store<TDirection>(output + (6 * q), EightLanes.AddTurned(even, odd));
 
-        var b = EightLanes.Load(differences + Row);
-        var d = EightLanes.Load(differences + (3 * Row));
+        if (!Registers.HoldEightPoints)
+        {
+            reDifferences = EightByEight.Load(differences);
+            imDifferences = EightByEight.Load(differences + Lanes);
+        }
+
+        var a = new EightLanes(reDifferences.A, imDifferences.A);
+        var b = new EightLanes(reDifferences.B, imDifferences.B);
+        var c = new EightLanes(reDifferences.C, imDifferences.C);
+        var d = new EightLanes(reDifferences.D, imDifferences.D);
         var first = EightLanes.SubtractTurned(b, b);
         var third = EightLanes.AddTurned(d, d);
         EightLanes difference = first - third;
         EightLanes sum = first + third;
-        var a = EightLanes.Load(differences);
-        var c = EightLanes.Load(differences + (2 * Row));
         even = EightLanes.SubtractTurned(a, c);
         Store<TDirection>(output + q, EightLanes.AddScaled(even, difference, Diagonal));
         Store<TDirection>(output + (5 * q), EightLanes.AddScaled(even, difference, -Diagonal));

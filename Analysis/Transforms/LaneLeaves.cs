@@ -74,8 +74,8 @@ internal static unsafe class LaneLeaves<T, TReal, TSource>
         }
     }
 
-    // The points are read twice, for their differences and for their sums: eight of them and as many results would not
-    // fit into sixteen registers.
+    // Each point is read once, though sixteen registers do not hold them all: reading them again, windowing or
+    // deinterleaving them again, costs more than what the compiler puts aside.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Eight(TReal* input, TReal* window, TReal* output, int* order, int groups, nint stride)
     {

@@ -83,41 +83,70 @@ internal static unsafe class LanePasses<T, TReal>
         }
     }
 
-    // Sixteen registers hold eight points and nothing else: the differences that the odd bins need wait in places whose
-    // points have been read already.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Eight(TReal* data, nint part, int blocks, TReal* twiddles)
     {
         nint stride = part * ElementFloats;
-        nint stride2 = 2 * stride;
-        nint stride3 = 3 * stride;
         for (int block = 0; block < blocks; block++, data += 8 * stride)
         {
             TReal* end = data + stride;
             TReal* twiddle = twiddles;
-            TReal* q = data + (4 * stride);
-            for (TReal* p = data; p != end; p += ElementFloats, q += ElementFloats, twiddle += 14)
+            for (TReal* p = data; p != end; p += ElementFloats, twiddle += 14)
             {
-                T a = T.Load(p);
-                T e = T.Rotate(T.Load(q), twiddle + 6);
-                T b = T.Rotate(T.Load(p + stride), twiddle);
-                T f = T.Rotate(T.Load(q + stride), twiddle + 8);
-                T ae = a + e;
-                T bf = b + f;
-                T.Store(p + stride, a - e);
-                T.Store(q + stride, b - f);
-                T c = T.Rotate(T.Load(p + stride2), twiddle + 2);
-                T g = T.Rotate(T.Load(q + stride2), twiddle + 10);
-                T d = T.Rotate(T.Load(p + stride3), twiddle + 4);
-                T h = T.Rotate(T.Load(q + stride3), twiddle + 12);
-                T cg = c + g;
-                T dh = d + h;
-                T.Store(p + stride3, c - g);
-                T difference = d - h;
-                Butterflies<T, TReal>.Four(p, stride2, ae, bf, cg, dh);
-                Butterflies<T, TReal>.OddOfEight(
-                    p, stride, T.Load(p + stride), T.Load(q + stride), T.Load(p + stride3), difference);
+                if (Registers.HoldEightPoints)
+                {
+                    EightHeld(p, stride, twiddle);
+                }
+                else
+                {
+                    EightByWay(p, stride, twiddle);
+                }
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EightHeld(TReal* p, nint stride, TReal* twiddle)
+    {
+        TReal* q = p + (4 * stride);
+        T a = T.Load(p);
+        T e = T.Rotate(T.Load(q), twiddle + 6);
+        T b = T.Rotate(T.Load(p + stride), twiddle);
+        T f = T.Rotate(T.Load(q + stride), twiddle + 8);
+        T c = T.Rotate(T.Load(p + (2 * stride)), twiddle + 2);
+        T g = T.Rotate(T.Load(q + (2 * stride)), twiddle + 10);
+        T d = T.Rotate(T.Load(p + (3 * stride)), twiddle + 4);
+        T h = T.Rotate(T.Load(q + (3 * stride)), twiddle + 12);
+        Butterflies<T, TReal>.Four(p, 2 * stride, a + e, b + f, c + g, d + h);
+        Butterflies<T, TReal>.OddOfEight(p, stride, a - e, b - f, c - g, d - h);
+    }
+
+    // Sixteen registers hold eight points and nothing else: the differences that the odd bins need wait in places whose
+    // points have been read already.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EightByWay(TReal* p, nint stride, TReal* twiddle)
+    {
+        nint stride2 = 2 * stride;
+        nint stride3 = 3 * stride;
+        TReal* q = p + (4 * stride);
+        T a = T.Load(p);
+        T e = T.Rotate(T.Load(q), twiddle + 6);
+        T b = T.Rotate(T.Load(p + stride), twiddle);
+        T f = T.Rotate(T.Load(q + stride), twiddle + 8);
+        T ae = a + e;
+        T bf = b + f;
+        T.Store(p + stride, a - e);
+        T.Store(q + stride, b - f);
+        T c = T.Rotate(T.Load(p + stride2), twiddle + 2);
+        T g = T.Rotate(T.Load(q + stride2), twiddle + 10);
+        T d = T.Rotate(T.Load(p + stride3), twiddle + 4);
+        T h = T.Rotate(T.Load(q + stride3), twiddle + 12);
+        T cg = c + g;
+        T dh = d + h;
+        T.Store(p + stride3, c - g);
+        T difference = d - h;
+        Butterflies<T, TReal>.Four(p, stride2, ae, bf, cg, dh);
+        Butterflies<T, TReal>.OddOfEight(
+            p, stride, T.Load(p + stride), T.Load(q + stride), T.Load(p + stride3), difference);
     }
 }
