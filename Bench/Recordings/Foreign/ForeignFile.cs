@@ -12,7 +12,6 @@ public static class ForeignFile
     private static readonly (byte[] Magic, string Name)[] s_notYet =
     [
         ([0x89, (byte)'H', (byte)'D', (byte)'F'], "HDF5, MATLAB's v7.3 format (save it with -v7)"),
-        ([.. "TDSm"u8], "TDMS"),
         ([.. "UnFinMF"u8], "MDF that the logger did not finalise"),
     ];
 
@@ -66,6 +65,7 @@ public static class ForeignFile
             _ when start.StartsWith("PK"u8) => NpzFile.Read(path),
             _ when start.StartsWith("MDF     "u8) => MdfRecording.Read(path),
             _ when IsMatlab(path, start) => MatFile.Read(path, File.ReadAllBytes(path)),
+            _ when TdmsFile.Recognises(start) => TdmsFile.Read(path, File.ReadAllBytes(path)),
             _ when UffFile.Recognises(start) => UffFile.Read(path, File.ReadAllBytes(path)),
             [0x1F, 0x8B, ..] => ReadCompressedText(path),
             _ when start.Contains((byte)0) && !start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) =>

@@ -60,7 +60,8 @@ internal static class UffFile
 
         if (others.Count > 0)
         {
-            string left = string.Join(", ", others.Take(20).Select(o => o.Value == 1 ? o.Key : $"{o.Key} ({o.Value} x)"));
+            string left = string.Join(
+                ", ", others.Take(20).Select(o => o.Value == 1 ? o.Key : $"{o.Key} ({o.Value} x)"));
             channels.Notes.Add($"Datasets other than 58 are left out: {left}.");
         }
 

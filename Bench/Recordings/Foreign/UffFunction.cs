@@ -89,7 +89,10 @@ internal static class UffFunction
         else
         {
             channels.Add(new ForeignChannel(
-                channels.Unique($"{name} [{header.AbscissaName}]", ""), header.AbscissaUnit, null, Abscissa(header, values)));
+                channels.Unique($"{name} [{header.AbscissaName}]", ""),
+                header.AbscissaUnit,
+                null,
+                Abscissa(header, values)));
         }
 
         int first = header.IsEven ? 0 : 1;

@@ -26,6 +26,8 @@ public sealed class ForeignFuzzTests : IDisposable
     [InlineData("matz", 8)]
     [InlineData("uff", 9)]
     [InlineData("uffb", 10)]
+    [InlineData("tdms", 11)]
+    [InlineData("daqmx", 12)]
     public void Damaged_files_are_read_or_refused_in_one_sentence(string kind, int seed)
     {
         byte[] good = Good(kind);
@@ -102,6 +104,8 @@ public sealed class ForeignFuzzTests : IDisposable
         "npz" => Archive(),
         "uff" => UffFileTests.Text(6, 100, even: false, Fractions()),
         "uffb" => UffFileTests.Binary(6, 8, bigEndian: true, even: false),
+        "tdms" => TdmsFileTests.Incremental(bigEndian: false),
+        "daqmx" => TdmsFileTests.Daqmx(),
         "mat" => Mat(compressed: false),
         _ => Mat(compressed: true),
     };

@@ -44,7 +44,6 @@ public sealed class SharedRecordingsTests
         { "formats/mat5/scipy_testhdf5_7.4_GLNX86.mat", "not supported yet: HDF5" },
         { "formats/mat73_hdf5/testfile1.mat", "not supported yet: HDF5" },
         { "formats/mf4/CANedge_17BD1DB7_00000006_00000170.MF4", "not finalise" },
-        { "formats/tdms/npTDMS_raw1.tdms", "not supported yet: TDMS" },
         { "formats/uff/groups_test.uff", "it holds no function (dataset 58), only datasets 164, 2411, 2412" },
         { "cooling_fan_spectra/12cm_l_normal_silentA.zip", "zip archive without NumPy arrays" },
     };

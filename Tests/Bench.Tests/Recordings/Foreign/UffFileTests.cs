@@ -167,8 +167,10 @@ public sealed class UffFileTests : IDisposable
         $"run 1\nNONE\nNONE\nNONE\nNONE\n"
             + $"    1         0    0         0 NONE              12   3 NONE               0   0\n"
             + $"{type,10}{count,10}{(even ? 1 : 0),10}{"0.00000E+00",13}{interval,13}{"0.00000E+00",13}\n"
-            + $"        17    0    0    0 time                 s\n        12    0    0    0 acc                  m/s^2\n"
-            + $"         0    0    0    0 NONE                 NONE\n         0    0    0    0 NONE                 NONE\n");
+            + $"        17    0    0    0 time                 s\n"
+            + $"        12    0    0    0 acc                  m/s^2\n"
+            + $"         0    0    0    0 NONE                 NONE\n"
+            + $"         0    0    0    0 NONE                 NONE\n");
 
     private ForeignRecording Read(byte[] bytes)
     {
