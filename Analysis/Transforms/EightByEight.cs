@@ -53,6 +53,14 @@ internal static unsafe class EightByEight
         Vector256.Load(source + (2 * Row)),
         Vector256.Load(source + (3 * Row)));
 
+    /// <summary>All eight columns, the second four apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Columns(float* rows, nint rowDistance, out FourVectors low, out FourVectors high)
+    {
+        low = LowColumns(rows, rowDistance);
+        high = HighColumns(rows, rowDistance);
+    }
+
     // Columns 0 to 3 of eight rows as registers. Each load brings four floats of a row and of the row a distance on.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static FourVectors LowColumns(float* rows, nint rowDistance)

@@ -36,60 +36,49 @@ internal readonly unsafe struct EightLaneWeave : ILaneWeave<EightLanes>
         return new(im, re);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static EightLanes Turn(EightLanes value, float* table) =>
-        EightLanes.Multiply(value, EightLanes.Load(table));
+    public static int BinAt(int place) => place is 0 or 1 or 6 or 7 ? place : place ^ 6;
 
-    // The butterfly of eight points as in Butterflies, in two halves: the odd one's differences wait where the rows
-    // were, because both halves together do not fit into sixteen registers.
+    // The butterfly of eight points as in Butterflies.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join<TDirection>(float* rows, float* output, nint stride)
+    public static void Join<TDirection>(float* rows, float* turns, float* output, nint stride, double scale)
         where TDirection : struct, ITransformDirection
     {
-        float* differences = rows + (Lanes * Row);
-        EightByEight.Pairs(rows, RowDistance, out FourVectors re, out FourVectors reDifferences);
-        if (!Registers.HoldEightPoints)
-        {
-            EightByEight.Store(differences, reDifferences);
-        }
-
-        EightByEight.Pairs(rows + Lanes, RowDistance, out FourVectors im, out FourVectors imDifferences);
-        if (!Registers.HoldEightPoints)
-        {
-            EightByEight.Store(differences + Lanes, imDifferences);
-        }
+        EightByEight.Columns(rows, RowDistance, out FourVectors re, out FourVectors highRe);
+        EightByEight.Columns(rows + Lanes, RowDistance, out FourVectors im, out FourVectors highIm);
+        var a = new EightLanes(re.A, im.A);
+        EightLanes b = Turned(re.B, im.B, turns);
+        EightLanes c = Turned(re.C, im.C, turns + Row);
+        EightLanes d = Turned(re.D, im.D, turns + (2 * Row));
+        EightLanes e = Turned(highRe.A, highIm.A, turns + (3 * Row));
+        EightLanes f = Turned(highRe.B, highIm.B, turns + (4 * Row));
+        EightLanes g = Turned(highRe.C, highIm.C, turns + (5 * Row));
+        EightLanes h = Turned(highRe.D, highIm.D, turns + (6 * Row));
 
         nint q = 2 * stride;
-        EightLanes even = new EightLanes(re.A, im.A) + new EightLanes(re.C, im.C);
-        EightLanes odd = new EightLanes(re.B, im.B) + new EightLanes(re.D, im.D);
-        Store<TDirection>(output, even + odd);
-        Store<TDirection>(output + (4 * q), even - odd);
-        even = new EightLanes(re.A, im.A) - new EightLanes(re.C, im.C);
-        odd = new EightLanes(re.B, im.B) - new EightLanes(re.D, im.D);
-        Store<TDirection>(output + (2 * q), EightLanes.SubtractTurned(even, odd));
-        Store<TDirection>(output + (6 * q), EightLanes.AddTurned(even, odd));
+        EightLanes even = a + e + (c + g);
+        EightLanes odd = b + f + (d + h);
+        Store<TDirection>(output, even + odd, scale);
+        Store<TDirection>(output + (4 * q), even - odd, scale);
+        even = a + e - (c + g);
+        odd = b + f - (d + h);
+        Store<TDirection>(output + (2 * q), EightLanes.SubtractTurned(even, odd), scale);
+        Store<TDirection>(output + (6 * q), EightLanes.AddTurned(even, odd), scale);
 
-        if (!Registers.HoldEightPoints)
-        {
-            reDifferences = EightByEight.Load(differences);
-            imDifferences = EightByEight.Load(differences + Lanes);
-        }
-
-        var a = new EightLanes(reDifferences.A, imDifferences.A);
-        var b = new EightLanes(reDifferences.B, imDifferences.B);
-        var c = new EightLanes(reDifferences.C, imDifferences.C);
-        var d = new EightLanes(reDifferences.D, imDifferences.D);
-        var first = EightLanes.SubtractTurned(b, b);
-        var third = EightLanes.AddTurned(d, d);
+        var first = EightLanes.SubtractTurned(b - f, b - f);
+        var third = EightLanes.AddTurned(d - h, d - h);
         EightLanes difference = first - third;
         EightLanes sum = first + third;
-        even = EightLanes.SubtractTurned(a, c);
-        Store<TDirection>(output + q, EightLanes.AddScaled(even, difference, Diagonal));
-        Store<TDirection>(output + (5 * q), EightLanes.AddScaled(even, difference, -Diagonal));
-        even = EightLanes.AddTurned(a, c);
-        Store<TDirection>(output + (3 * q), EightLanes.AddTurnedScaled(even, sum, -Diagonal));
-        Store<TDirection>(output + (7 * q), EightLanes.AddTurnedScaled(even, sum, Diagonal));
+        even = EightLanes.SubtractTurned(a - e, c - g);
+        Store<TDirection>(output + q, EightLanes.AddScaled(even, difference, Diagonal), scale);
+        Store<TDirection>(output + (5 * q), EightLanes.AddScaled(even, difference, -Diagonal), scale);
+        even = EightLanes.AddTurned(a - e, c - g);
+        Store<TDirection>(output + (3 * q), EightLanes.AddTurnedScaled(even, sum, -Diagonal), scale);
+        Store<TDirection>(output + (7 * q), EightLanes.AddTurnedScaled(even, sum, Diagonal), scale);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static EightLanes Turned(Vector re, Vector im, float* turn) =>
+        EightLanes.Multiply(new(re, im), EightLanes.Load(turn));
 
     // Numbers 0, 1, 4 and 5 of the eight in one register and 2, 3, 6 and 7 in the other: the shuffle within register
     // halves then leaves each in its lane.
@@ -102,11 +91,12 @@ internal readonly unsafe struct EightLaneWeave : ILaneWeave<EightLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TDirection>(float* bins, EightLanes value)
+    private static void Store<TDirection>(float* bins, EightLanes value, double scale)
         where TDirection : struct, ITransformDirection
     {
-        Vector first = TDirection.Exchanges ? value.Im : value.Re;
-        Vector second = TDirection.Exchanges ? value.Re : value.Im;
+        EightLanes scaled = TDirection.Exchanges ? EightLanes.Scale(value, scale) : value;
+        Vector first = TDirection.Exchanges ? scaled.Im : scaled.Re;
+        Vector second = TDirection.Exchanges ? scaled.Re : scaled.Im;
         Avx.UnpackLow(first, second).Store(bins);
         Avx.UnpackHigh(first, second).Store(bins + Lanes);
     }

@@ -25,24 +25,27 @@ internal readonly unsafe struct FourLaneWeave : ILaneWeave<FourLanes>
         return new(value.Im, value.Re);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourLanes Turn(FourLanes value, float* table) => FourLanes.Multiply(value, FourLanes.Load(table));
+    public static int BinAt(int place) => place;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join<TDirection>(float* rows, float* output, nint stride)
+    public static void Join<TDirection>(float* rows, float* turns, float* output, nint stride, double scale)
         where TDirection : struct, ITransformDirection
     {
         (Vector re0, Vector re1, Vector re2, Vector re3) = Columns(rows);
         (Vector im0, Vector im1, Vector im2, Vector im3) = Columns(rows + Lanes);
+        var a = new FourLanes(re0, im0);
+        var b = FourLanes.Multiply(new FourLanes(re1, im1), FourLanes.Load(turns));
+        var c = FourLanes.Multiply(new FourLanes(re2, im2), FourLanes.Load(turns + Row));
+        var d = FourLanes.Multiply(new FourLanes(re3, im3), FourLanes.Load(turns + (2 * Row)));
         nint q = 2 * stride;
-        var even = new FourLanes(re0 + re2, im0 + im2);
-        var odd = new FourLanes(re1 + re3, im1 + im3);
-        Store<TDirection>(output, even + odd);
-        Store<TDirection>(output + (2 * q), even - odd);
-        even = new FourLanes(re0 - re2, im0 - im2);
-        odd = new FourLanes(re1 - re3, im1 - im3);
-        Store<TDirection>(output + q, FourLanes.SubtractTurned(even, odd));
-        Store<TDirection>(output + (3 * q), FourLanes.AddTurned(even, odd));
+        FourLanes even = a + c;
+        FourLanes odd = b + d;
+        Store<TDirection>(output, even + odd, scale);
+        Store<TDirection>(output + (2 * q), even - odd, scale);
+        even = a - c;
+        odd = b - d;
+        Store<TDirection>(output + q, FourLanes.SubtractTurned(even, odd), scale);
+        Store<TDirection>(output + (3 * q), FourLanes.AddTurned(even, odd), scale);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,11 +56,12 @@ internal readonly unsafe struct FourLaneWeave : ILaneWeave<FourLanes>
         Vector128.Load(rows + (3 * Row)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TDirection>(float* bins, FourLanes value)
+    private static void Store<TDirection>(float* bins, FourLanes value, double scale)
         where TDirection : struct, ITransformDirection
     {
-        Vector first = TDirection.Exchanges ? value.Im : value.Re;
-        Vector second = TDirection.Exchanges ? value.Re : value.Im;
+        FourLanes scaled = TDirection.Exchanges ? FourLanes.Scale(value, scale) : value;
+        Vector first = TDirection.Exchanges ? scaled.Im : scaled.Re;
+        Vector second = TDirection.Exchanges ? scaled.Re : scaled.Im;
         Pairing.Low(first, second).Store(bins);
         Pairing.High(first, second).Store(bins + Lanes);
     }

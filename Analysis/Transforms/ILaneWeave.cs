@@ -14,13 +14,14 @@ internal unsafe interface ILaneWeave<T>
     /// <summary>The same with real and imaginary parts exchanged.</summary>
     static abstract T LoadExchanged(float* interleaved);
 
-    /// <summary>The product lane by lane with an element of a table.</summary>
-    static abstract T Turn(T value, float* table);
+    /// <summary>The bin of a block that stands at a place of the registers in <see cref="Join"/>.</summary>
+    static abstract int BinAt(int place);
 
     /// <summary>
-    /// Of as many rows (elements of <typeparamref name="T"/>) as lanes: for each row the transform of its lanes. Result
-    /// q of row i goes to the interleaved complex number i + q·stride of the output, exchanged for the inverse.
+    /// Of as many rows (elements of <typeparamref name="T"/>) as lanes, one bin each: lane 1, 2 … of each row is
+    /// multiplied by its turn, elements of a table for a lane's bins at a time, and the lanes are transformed. Result q
+    /// of row i goes to the interleaved complex number i + q·stride of the output, for the inverse exchanged and scaled.
     /// </summary>
-    static abstract void Join<TDirection>(float* rows, float* output, nint stride)
+    static abstract void Join<TDirection>(float* rows, float* turns, float* output, nint stride, double scale)
         where TDirection : struct, ITransformDirection;
 }

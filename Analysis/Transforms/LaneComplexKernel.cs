@@ -11,7 +11,8 @@ namespace Bench.Analysis.Transforms;
 /// A_l[k].</para>
 /// <para>Lane l began l samples late, so bin k is turned by W^(l·k), W = exp(−2πi/N), and
 /// X[k + n·q] = Σ_l (turned A_l[k])·exp(−2πi·l·q/L) is a transform of L points across the lanes, done for L bins at a
-/// time after an L×L transposition.</para>
+/// time: an L×L transposition makes lanes into registers, which are turned and joined (<see cref="ILaneWeave{T}"/>).
+/// </para>
 /// <para>Plain twin: <see cref="ComplexFft"/> over the same samples; the tests compare the two at every length.</para>
 /// </remarks>
 /// <typeparam name="T">The vector of lanes.</typeparam>
@@ -26,17 +27,10 @@ internal sealed unsafe class LaneComplexKernel<T, TWeave> : ComplexKernel
     public LaneComplexKernel(int length)
     {
         _fft = new LaneFft<T, float>(length / T.Lanes);
-        _turns = new AlignedTable<float>(2 * length);
-        var roots = new RootTable(length);
-        for (int k = 0; k < _fft.Length; k++)
-        {
-            roots.Write(_turns.Pointer + (k * Row), T.Lanes, 0, k, 1);
-        }
+        _turns = Turns(_fft.Length);
     }
 
-    // The points, as many rows as lanes, and half a butterfly.
-    public override int ScratchLength =>
-        ((_fft.Length + T.Lanes + (T.Lanes / 2)) * Row) + AlignedTable<float>.AlignmentSlack;
+    public override int ScratchLength => (_fft.Length * Row) + AlignedTable<float>.AlignmentSlack;
 
     private static int Row => 2 * T.Lanes;
 
@@ -65,19 +59,36 @@ internal sealed unsafe class LaneComplexKernel<T, TWeave> : ComplexKernel
     private static void Finish<TDirection>(float* work, int points, float* turns, double scale, float* output)
         where TDirection : struct, ITransformDirection
     {
-        float* rows = work + (points * Row);
-        for (nint bin = 0; bin < points; bin += T.Lanes)
+        for (nint bin = 0; bin < points; bin += T.Lanes, turns += (T.Lanes - 1) * Row)
         {
             nint first = Math.Min(bin, points - T.Lanes);
-            for (nint i = 0; i < T.Lanes; i++)
-            {
-                nint at = (first + i) * Row;
-                T turned = TWeave.Turn(T.Load(work + at), turns + at);
-                T.Store(rows + (i * Row), TDirection.Exchanges ? T.Scale(turned, scale) : turned);
-            }
-
-            TWeave.Join<TDirection>(rows, output + (2 * first), points);
+            TWeave.Join<TDirection>(work + (first * Row), turns, output + (2 * first), points, scale);
         }
+    }
+
+    // For each block of bins and each lane l but lane 0, which began on time, the factors W^(l·k) of the bins k.
+    private static AlignedTable<float> Turns(int points)
+    {
+        int blocks = (points + T.Lanes - 1) / T.Lanes;
+        var table = new AlignedTable<float>(blocks * (T.Lanes - 1) * Row);
+        var roots = new RootTable(points * T.Lanes);
+        float* next = table.Pointer;
+        float* root = stackalloc float[2];
+        for (int block = 0; block < blocks; block++)
+        {
+            int first = Math.Min(block * T.Lanes, points - T.Lanes);
+            for (int lane = 1; lane < T.Lanes; lane++, next += Row)
+            {
+                for (int place = 0; place < T.Lanes; place++)
+                {
+                    roots.Write(root, 1, lane, first + TWeave.BinAt(place), 1);
+                    next[place] = root[0];
+                    next[T.Lanes + place] = root[1];
+                }
+            }
+        }
+
+        return table;
     }
 
     private readonly struct WovenSource : ILaneSource<T, float>

@@ -20,7 +20,6 @@ public class OtherProcessorTests
                 "-noColor",
                 "-method", $"{name}.{nameof(RealFftTests.Every_smooth_length_to_1000_agrees_with_double_precision)}",
                 "-method", $"{name}.{nameof(RealFftTests.Random_smooth_lengths_agree_with_double_precision)}",
-                "-method", $"{name}.{nameof(RealFftTests.Every_other_length_to_1000_agrees_with_double_precision)}",
                 "-method", $"{typeof(ComplexFft32Tests).FullName}."
                     + nameof(ComplexFft32Tests.Every_length_to_1000_agrees_with_double_precision_and_comes_back),
             },
@@ -31,6 +30,6 @@ public class OtherProcessorTests
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, output);
-        Assert.Contains("Total: 4,", output, StringComparison.Ordinal);
+        Assert.Contains("Total: 3,", output, StringComparison.Ordinal);
     }
 }
