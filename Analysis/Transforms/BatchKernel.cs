@@ -19,6 +19,6 @@ internal abstract unsafe class BatchKernel
     /// <summary>Rows of eight samples to rows of eight real and eight imaginary parts.</summary>
     public abstract void Forward(float* input, float* spectrum, float* scratch);
 
-    /// <summary>Rows of eight samples, times a window unless that is null, to rows of eight squared magnitudes.</summary>
+    /// <summary>Rows of eight samples, times a window unless that is null, to rows of squared magnitudes.</summary>
     public abstract void Power(float* input, float* window, float* power, float* scratch);
 }

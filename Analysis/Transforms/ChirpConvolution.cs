@@ -61,8 +61,8 @@ internal sealed unsafe class ChirpConvolution
     public static nint At(nint index) => ((index & ~(nint)(Lanes - 1)) * 2) + (index & (Lanes - 1));
 
     /// <summary>
-    /// Convolves the numbers x[j]·c[j], written before at <see cref="At"/> of the work area's inputs, with the conjugate
-    /// chirp. What stands at <see cref="At"/> of the outputs afterwards, real and imaginary part exchanged, is to be
+    /// Convolves the numbers x[j]·c[j], written before at <see cref="At"/> of the work area, with the conjugate chirp.
+    /// What stands at <see cref="At"/> of the outputs afterwards, real and imaginary part exchanged, is to be
     /// multiplied by c[k].
     /// </summary>
     public void Execute(double* work, int inputs)

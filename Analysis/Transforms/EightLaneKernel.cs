@@ -13,7 +13,7 @@ namespace Bench.Analysis.Transforms;
 /// <remarks>
 /// <para>Lanes are decimated sequences. Lane l of the j-th eight samples is x[8j + l]: already in place, without any
 /// shuffling. Two successive vectors are taken as real and imaginary part of one complex vector, so that n complex
-/// vectors hold all samples, and one <see cref="LaneFft{T, TReal}"/> of n points transforms the eight lanes at once.</para>
+/// vectors hold all samples, and one <see cref="LaneFft{T, TReal}"/> of n points transforms eight lanes at once.</para>
 /// <para>Then, for each bin k, with W = exp(−2πi/N):</para>
 /// <para>1. Split. The packed transform Z of a lane holds the spectra of its even and odd samples; E + odd·turn and its
 /// mirror give the lane's own real spectrum A_l[k] and A_l[n−k], the textbook two-for-one.</para>
@@ -46,7 +46,8 @@ internal sealed unsafe partial class EightLaneKernel : RealKernel
     }
 
     // The points, the first one again behind the last, two blocks of eight rows, and half a butterfly.
-    public override int ScratchLength => ((_fft.Length + 1 + (2 * Lanes) + 4) * Row) + AlignedTable<float>.AlignmentSlack;
+    public override int ScratchLength =>
+        ((_fft.Length + 1 + (2 * Lanes) + 4) * Row) + AlignedTable<float>.AlignmentSlack;
 
     /// <summary>Whether this kernel does a length on this machine.</summary>
     public static bool Does(int length) =>

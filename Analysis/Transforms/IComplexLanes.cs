@@ -2,8 +2,9 @@ namespace Bench.Analysis.Transforms;
 
 /// <summary>
 /// Several complex numbers that go through the same arithmetic side by side, one per lane: the element on which the
-/// butterflies of <see cref="LaneFft{T, TReal}"/> work. In memory the real parts of all lanes come first, then the imaginary
-/// ones. Read an expression of lanes as if it were one complex number; nothing ever moves from one lane to another.
+/// butterflies of <see cref="LaneFft{T, TReal}"/> work. In memory the real parts of all lanes come first, then the
+/// imaginary ones. Read an expression of lanes as if it were one complex number; nothing ever moves from one lane to
+/// another.
 /// </summary>
 /// <typeparam name="T">The implementing type.</typeparam>
 /// <typeparam name="TReal">The type of a real number: float or double.</typeparam>

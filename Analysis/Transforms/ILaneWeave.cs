@@ -20,7 +20,7 @@ internal unsafe interface ILaneWeave<T>
     /// <summary>
     /// Of as many rows (elements of <typeparamref name="T"/>) as lanes, one bin each: lane 1, 2 … of each row is
     /// multiplied by its turn, elements of a table for a lane's bins at a time, and the lanes are transformed. Result q
-    /// of row i goes to the interleaved complex number i + q·stride of the output, for the inverse exchanged and scaled.
+    /// of row i goes to the complex number i + q·stride of the output, exchanged and scaled for the inverse.
     /// </summary>
     static abstract void Join<TDirection>(float* rows, float* turns, float* output, nint stride, double scale)
         where TDirection : struct, ITransformDirection;

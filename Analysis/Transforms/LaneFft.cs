@@ -102,7 +102,7 @@ internal sealed unsafe class LaneFft<T, TReal>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Leaves<TSource>(TReal* input, TReal* window, TReal* output, int firstGroup, int groups)
         where TSource : struct, ILaneSource<T, TReal>
     {
@@ -134,7 +134,7 @@ internal sealed unsafe class LaneFft<T, TReal>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Pass(TReal* data, int stage, int blocks)
     {
         int part = _sizes[stage - 1];
