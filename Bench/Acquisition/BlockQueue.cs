@@ -1,31 +1,33 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace Bench.Acquisition;
 
 /// <summary>
-/// The queue between socket and analysis: one writer, one reader, bounded in blocks and in bytes. Word of a fault
-/// always
-/// fits, because it must not be lost: there is at most one per channel and fault between two blocks of samples.
+/// The queue between socket and analysis: one writer, one reader, bounded in blocks and in bytes. Word of a fault always
+/// fits, because it must not be lost: there is at most one per channel and fault between two blocks of samples. A ring
+/// that has grown to its size allocates nothing.
 /// </summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope",
     Justification = "The consumer disposes blocks.")]
-internal sealed class BlockQueue(OpenDaqOptions options) : IDisposable
+internal sealed class BlockQueue(OpenDaqOptions options)
 {
     private const int Overshoot = 16_384;
+    private const int InitialBlocks = 1024;
 
-    private readonly Channel<SampleBlock> _channel = Channel.CreateUnbounded<SampleBlock>(
-        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-
-    private readonly SemaphoreSlim _room = new(0);
+    private readonly Lock _gate = new();
+    private readonly WakeUp _arrived = new();
+    private readonly WakeUp _room = new();
+    private SampleBlock?[] _ring = new SampleBlock?[InitialBlocks];
+    private int _first;
     private int _blocks;
     private long _bytes;
-    private int _isWaiting;
+    private volatile bool _isWaiting;
     private volatile bool _isStopped;
+    private volatile bool _isComplete;
 
     /// <summary>Whether the writer waits for room.</summary>
-    public bool IsWaiting => Volatile.Read(ref _isWaiting) != 0;
+    public bool IsWaiting => _isWaiting;
 
     /// <summary>Whether a block of samples may be added.</summary>
     public bool HasRoom =>
@@ -44,46 +46,75 @@ internal sealed class BlockQueue(OpenDaqOptions options) : IDisposable
     /// </summary>
     public void Add(SampleBlock block)
     {
-        Interlocked.Increment(ref _blocks);
-        Interlocked.Add(ref _bytes, block.SizeBytes);
-        _channel.Writer.TryWrite(block);
+        lock (_gate)
+        {
+            if (_blocks == _ring.Length)
+            {
+                Grow();
+            }
+
+            _ring[(_first + _blocks) & (_ring.Length - 1)] = block;
+            _blocks++;
+            _bytes += block.SizeBytes;
+        }
+
+        _arrived.Signal();
     }
 
     /// <summary>Waits until the queue is no more than half full, or stopped.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WaitForRoomAsync(CancellationToken cancel)
     {
+        using CancellationTokenRegistration registration =
+            cancel.UnsafeRegister(static wakeUp => ((WakeUp)wakeUp!).Signal(), _room);
+        _isWaiting = true;
         while (!HasRoom && !_isStopped)
         {
-            Volatile.Write(ref _isWaiting, 1);
-            if (HasRoom || _isStopped)
-            {
-                break;
-            }
-
-            await _room.WaitAsync(cancel);
+            await _room.WaitAsync();
+            cancel.ThrowIfCancellationRequested();
+            _isWaiting = true;
         }
 
-        Volatile.Write(ref _isWaiting, 0);
+        _isWaiting = false;
     }
 
     /// <summary>No more blocks come; the reader gets those that are there.</summary>
-    public void Complete() => _channel.Writer.TryComplete();
+    public void Complete()
+    {
+        _isComplete = true;
+        _arrived.Signal();
+    }
 
     /// <summary>Nobody reads any more: a waiting writer goes on.</summary>
     public void Stop()
     {
         _isStopped = true;
-        ReleaseWriter();
+        _isWaiting = false;
+        _room.Signal();
     }
 
     /// <summary>The blocks, until <see cref="Complete"/>.</summary>
     public async IAsyncEnumerable<SampleBlock> ReadAllAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        while (await _channel.Reader.WaitToReadAsync(cancel))
+        using CancellationTokenRegistration registration =
+            cancel.UnsafeRegister(static wakeUp => ((WakeUp)wakeUp!).Signal(), _arrived);
+        while (true)
         {
-            while (TryRead(out SampleBlock? block))
+            cancel.ThrowIfCancellationRequested();
+
+            // Asked before the look into the ring: what was added before the end is seen.
+            bool isComplete = _isComplete;
+            if (TryRead(out SampleBlock? block))
             {
                 yield return block;
+            }
+            else if (isComplete)
+            {
+                yield break;
+            }
+            else
+            {
+                await _arrived.WaitAsync();
             }
         }
     }
@@ -97,31 +128,44 @@ internal sealed class BlockQueue(OpenDaqOptions options) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _room.Dispose();
-
     private bool TryRead([NotNullWhen(true)] out SampleBlock? block)
     {
-        if (!_channel.Reader.TryRead(out block))
+        bool isHalfEmpty;
+        lock (_gate)
         {
-            return false;
+            if (_blocks == 0)
+            {
+                block = null;
+                return false;
+            }
+
+            block = _ring[_first]!;
+            _ring[_first] = null;
+            _first = (_first + 1) & (_ring.Length - 1);
+            _blocks--;
+            _bytes -= block.SizeBytes;
+            isHalfEmpty = _blocks <= options.QueueBlocks / 2 && _bytes <= options.QueueBytes / 2;
         }
 
-        int blocks = Interlocked.Decrement(ref _blocks);
-        long bytes = Interlocked.Add(ref _bytes, -block.SizeBytes);
-        if (IsWaiting && blocks <= options.QueueBlocks / 2 && bytes <= options.QueueBytes / 2)
+        if (isHalfEmpty && _isWaiting)
         {
-            ReleaseWriter();
+            _isWaiting = false;
+            _room.Signal();
         }
 
         return true;
     }
 
-    private void ReleaseWriter()
+    // A power of two, so that the place wraps round with a mask.
+    private void Grow()
     {
-        if (Interlocked.Exchange(ref _isWaiting, 0) != 0)
+        SampleBlock?[] larger = new SampleBlock?[2 * _ring.Length];
+        for (int i = 0; i < _blocks; i++)
         {
-            _room.Release();
+            larger[i] = _ring[(_first + i) & (_ring.Length - 1)];
         }
+
+        _ring = larger;
+        _first = 0;
     }
 }

@@ -21,8 +21,8 @@ internal sealed class DaqConnection : IAsyncDisposable
 
     private readonly Socket _socket;
     private readonly Pipe _pipe = new(new PipeOptions(
-        pauseWriterThreshold: PipeBytes, resumeWriterThreshold: PipeBytes / 2, minimumSegmentSize: ReceiveBytes,
-        useSynchronizationContext: false));
+        new ReceiveBuffers(ReceiveBytes), pauseWriterThreshold: PipeBytes, resumeWriterThreshold: PipeBytes / 2,
+        minimumSegmentSize: ReceiveBytes, useSynchronizationContext: false));
 
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly StreamingWriter _writer = new(Masking.Random);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Bench.Streaming;
 
 namespace Bench.Acquisition;
@@ -77,7 +78,6 @@ public sealed partial class OpenDaqSource : ISampleSource
         _queue.Drain();
         _flow.ForgetEarly();
         _filling?.Dispose();
-        _queue.Dispose();
         _stop.Dispose();
     }
 
@@ -236,6 +236,7 @@ public sealed partial class OpenDaqSource : ISampleSource
     /// Takes in what has arrived; false at the end of the connection. Only the wait for bytes can be cancelled: what
     /// was begun must be finished, or the session loses its place.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReceiveAsync(DaqConnection connection, CancellationToken cancel)
     {
         ReadResult result = await connection.Input.ReadAsync(cancel);
@@ -277,6 +278,7 @@ public sealed partial class OpenDaqSource : ISampleSource
         return !result.IsCompleted;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WaitForRoomAsync(CancellationToken cancel)
     {
         await _queue.WaitForRoomAsync(cancel);
