@@ -80,9 +80,9 @@ public sealed class Baseline
 
     /// <summary>
     /// Judges one measurement: FAIL if a fixed limit, a learned limit or the model rejects it. INVALID, with one
-    /// finding
-    /// that says why, if a value is missing or the measurement was made by another recipe. Findings come most severe
-    /// first; a PASS may carry a remark of a model that may not reject yet.
+    /// finding that says why, if a value is missing or the measurement was made by another recipe. Findings come most
+    /// telling first, those with a cause before those with a place alone unless these are far more severe; a PASS may
+    /// carry a remark of a model that may not reject yet.
     /// </summary>
     public Judgement Judge(Measurement measurement)
     {
@@ -107,15 +107,16 @@ public sealed class Baseline
         return new Judgement
         {
             Verdict = rejected ? Verdict.Fail : Verdict.Pass,
-            Findings = [.. beyond.OrderByDescending(finding => finding.Severity), .. remarks],
+            Findings = [.. beyond.OrderByDescending(Explainer.Rank), .. remarks],
             AnomalyScore = score.Total,
             PValue = p,
         };
     }
 
     /// <summary>
-    /// Whether the sensors' patterns can be those of a motor at all: findings "sensors-swapped" and "sensor-loose" with
-    /// an instruction; empty if they are plausible. To be asked before <see cref="Judge"/>.
+    /// Whether the sensors' patterns can be those of a motor at all: findings "sensors-swapped",
+    /// "sensor-gain" and "sensor-loose" with an instruction; empty if they are plausible. To be asked before
+    /// <see cref="Judge"/>.
     /// </summary>
     public ImmutableArray<Finding> CheckSensors(Measurement measurement) =>
         measurement.Definition.Hash == DefinitionHash ? SensorChecks.Run(Part, Limits, measurement) : [];

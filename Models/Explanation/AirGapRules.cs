@@ -23,15 +23,18 @@ internal static class AirGapRules
     {
         int pole = PoleOrder(evidence);
         OrderLines lines = evidence.OrderLines;
-        int grown = FarSidebands(pole).Count(order => lines.GrownDb(order) > GrownDb);
-        double far = FarSidebands(pole).Select(lines.GrownDb).Order().ElementAt(FarSidebands(pole).Count() / 2);
-        if (grown < 3 || far < lines.GrownDb(pole))
+        double[] far =
+        [
+            .. FarSidebands(pole).Where(order => !IsOfBearing(evidence, order)).Select(lines.GrownDb).Order(),
+        ];
+        if (far.Count(grown => grown > GrownDb) < 3 || far[far.Length / 2] < lines.GrownDb(pole))
         {
             return null;
         }
 
         ImmutableArray<Exceedance> evident = Vibration(evidence, order =>
-            order is > 0 && order % 1 == 0 && order != pole && Math.Abs(order - pole) <= 4);
+            order is > 0 && order % 1 == 0 && order != pole && Math.Abs(order - pole) <= 4
+            && !IsOfBearing(evidence, order));
         bool magnets = evidence.Machine.Rotor == RotorKind.PermanentMagnet;
         return evident.IsEmpty ? null : new Cause(
             magnets ? "broken-magnet" : "rotor-pole",
@@ -47,12 +50,10 @@ internal static class AirGapRules
     {
         int pole = PoleOrder(evidence);
         OrderLines lines = evidence.OrderLines;
-        bool unequalPhases = CurrentRules.UnequalPhases(evidence) is not null;
-        bool weakPole = BrokenMagnet(evidence) is not null;
-        double sidebands = Math.Min(lines.GrownDb(pole - 1), lines.GrownDb(pole + 1));
-        bool poleGrown = lines.GrownDb(pole) > GrownDb;
+        bool sidebandsGrown = HasShaftSidebands(evidence);
+        bool poleGrown = lines.GrownDb(pole) > GrownDb && CurrentRules.UnequalPhases(evidence) is null;
         ImmutableArray<Exceedance> evident = Vibration(evidence, order => Math.Abs(order - pole) is 0 or 1);
-        if (unequalPhases || weakPole || evident.IsEmpty || !(poleGrown || sidebands > GrownDb))
+        if (BrokenMagnet(evidence) is not null || evident.IsEmpty || !(poleGrown || sidebandsGrown))
         {
             return null;
         }
@@ -60,11 +61,29 @@ internal static class AirGapRules
         return new Cause(
             "stator-eccentricity",
             "stator eccentricity",
-            poleGrown && sidebands > GrownDb ? Confidence.Fits : Confidence.MayBe,
+            lines.GrownDb(pole) > GrownDb && sidebandsGrown ? Confidence.Fits : Confidence.MayBe,
             evident,
             exceedance => Evidence.IncludesOrder(exceedance, order => IsAirGapOrder(evidence.Machine, order))
                 || IsTonalConsequence(evidence, exceedance));
     }
+
+    /// <summary>
+    /// Whether 2p's neighbours at one shaft order have grown: the air gap changes once per revolution. Unequal phase
+    /// currents raise 2p alone.
+    /// </summary>
+    public static bool HasShaftSidebands(Evidence evidence)
+    {
+        int pole = PoleOrder(evidence);
+        return new double[] { pole - 1, pole + 1 }
+            .All(order => evidence.OrderLines.GrownDb(order) > GrownDb && !IsOfBearing(evidence, order));
+    }
+
+    /// <summary>
+    /// A rise that a bearing explains says nothing about the air gap: its lines fall beside whole orders, nearer than
+    /// an order spectrum resolves.
+    /// </summary>
+    private static bool IsOfBearing(Evidence evidence, double order) =>
+        evidence.ClearBearing is { } bearing && bearing.FallsInto(order, OrderLines.HalfWidth);
 
     /// <summary>
     /// Bands up to the fourth pole order at top speed, and levels: where the raised orders are summed.

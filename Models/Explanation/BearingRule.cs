@@ -6,7 +6,9 @@ using Bench.Models.Limits;
 namespace Bench.Models.Explanation;
 
 /// <summary>
-/// Bearing damage: the envelope spectrum is over its limit, and what stands out of it has a bearing's rhythm.
+/// Bearing damage: the envelope spectrum or the impacts are over their limits, and what stands out of the envelope has
+/// a bearing's rhythm. Where the comb of its lines is clear, the orders that these fall into are the bearing's as well:
+/// no other fault draws such a comb.
 /// </summary>
 internal static class BearingRule
 {
@@ -20,33 +22,35 @@ internal static class BearingRule
 
     public static Cause? BearingDamage(Evidence evidence)
     {
-        ImmutableArray<Exceedance> envelope = evidence.Of(curve => curve.Family == CurveFamily.EnvelopeSpectrum);
-        if (envelope.IsEmpty || !evidence.EnvelopeLines.Exist || evidence.Machine.Bearings.IsEmpty)
+        if (evidence.BearingFits is not [BearingFit best, ..] || best.Score < LeastScore)
         {
             return null;
         }
 
-        ImmutableArray<BearingFit> fits =
+        ImmutableArray<Exceedance> drawn =
         [
-            .. BearingPattern.Of(evidence.Machine)
-                .Select(pattern => pattern.Fit(evidence.EnvelopeLines))
-                .OrderByDescending(fit => fit.Score),
+            .. evidence.Of(curve => curve.Family == CurveFamily.EnvelopeSpectrum)
+                .Where(exceedance => IsDrawn(best, exceedance)),
         ];
-        BearingFit best = fits[0];
-        ImmutableArray<Exceedance> own = [.. envelope.Where(exceedance => IsDrawn(best, exceedance))];
-        if (best.Score < LeastScore || own.IsEmpty)
-        {
-            return null;
-        }
-
-        bool clear = fits.Skip(1).All(fit => fit.Score < ClearLead * best.Score);
-        return new Cause(
+        ImmutableArray<Exceedance> own =
+            [.. drawn, .. Impacts(evidence), .. evidence.AtOrders(order => IsIn(evidence, order), Vibration)];
+        bool isOnlyOne = evidence.BearingFits.Skip(1).All(fit => fit.Score < ClearLead * best.Score);
+        return own.IsEmpty ? null : new Cause(
             best.Pattern.Code,
             best.Pattern.Name,
-            clear ? Confidence.Fits : Confidence.MayBe,
+            isOnlyOne && (best.IsClear || !drawn.IsEmpty) ? Confidence.Fits : Confidence.MayBe,
             own,
-            exceedance => evidence.QuantityOf(exceedance.Curve) is Quantity.Acceleration or Quantity.SoundPressure);
+            exceedance => Vibration.Contains(evidence.QuantityOf(exceedance.Curve)));
     }
+
+    private static ImmutableArray<Quantity> Vibration => [Quantity.Acceleration, Quantity.SoundPressure];
+
+    /// <summary>Crest factor and kurtosis over their limits.</summary>
+    private static ImmutableArray<Exceedance> Impacts(Evidence evidence) => evidence.Of(curve =>
+        curve is { Family: CurveFamily.Level, IsDecibel: false } && Vibration.Contains(evidence.QuantityOf(curve)));
+
+    private static bool IsIn(Evidence evidence, double order) =>
+        evidence.ClearBearing is { } bearing && bearing.FallsInto(order, OrderLines.HalfWidth);
 
     private static bool IsDrawn(BearingFit fit, Exceedance exceedance)
     {

@@ -18,9 +18,9 @@ internal static class CauseRules
         InverterRule.SwitchingFrequency,
         BrushRule.BrushNoise,
         CurrentRules.UnequalPhases,
+        BearingRule.BearingDamage,
         AirGapRules.BrokenMagnet,
         AirGapRules.StatorEccentricity,
-        BearingRule.BearingDamage,
         UnbalanceRule.Unbalance,
         LoosePartRule.LoosePart,
     ];

@@ -25,8 +25,11 @@ internal static class CurrentRules
             evidence.Of(curve => curve is { Family: CurveFamily.PhaseCurrent, Name: "third harmonic" });
         bool distorted = !third.IsEmpty;
         int poleOrder = 2 * evidence.Machine.PolePairs;
-        ImmutableArray<Exceedance> ripple = evidence.AtOrders(
-            order => order == poleOrder, Quantity.Torque, Quantity.Acceleration, Quantity.SoundPressure);
+        // Vibration at 2p with sidebands at one shaft order is an eccentric air gap's, whatever the currents do.
+        ImmutableArray<Quantity> shaken = AirGapRules.HasShaftSidebands(evidence)
+            ? [Quantity.Torque]
+            : [Quantity.Torque, Quantity.Acceleration, Quantity.SoundPressure];
+        ImmutableArray<Exceedance> ripple = evidence.AtOrders(order => order == poleOrder, shaken);
         return new Cause(
             distorted ? "turn-short" : "phase-unbalance",
             distorted ? "turn short" : "unequal phases, resistance or contact",

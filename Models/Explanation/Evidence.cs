@@ -28,6 +28,12 @@ internal sealed class Evidence
         _exceedances = exceedances;
         OrderLines = new OrderLines(this);
         EnvelopeLines = new EnvelopeLines(this);
+        BearingFits =
+        [
+            .. BearingPattern.Of(partType.Machine)
+                .Select(pattern => pattern.Fit(EnvelopeLines))
+                .OrderByDescending(fit => fit.Score),
+        ];
     }
 
     /// <summary>How much single orders have grown.</summary>
@@ -35,6 +41,14 @@ internal sealed class Evidence
 
     /// <summary>What stands out of the envelope spectra.</summary>
     public EnvelopeLines EnvelopeLines { get; }
+
+    /// <summary>How well the patterns of bearing damage fit the envelope spectra, best first.</summary>
+    public ImmutableArray<BearingFit> BearingFits { get; }
+
+    /// <summary>
+    /// The bearing damage that the envelope spectra leave no doubt about, whatever their limits say; else null.
+    /// </summary>
+    public BearingFit? ClearBearing => BearingFits is [{ IsClear: true } best, ..] ? best : null;
 
     /// <summary>The part type.</summary>
     public PartType PartType => _partType;

@@ -28,7 +28,7 @@ internal sealed class Explainer(PartType partType, LimitSet limits)
         }
 
         Evidence evidence = new(partType, limits, measurement, exceedances);
-        List<(Finding Finding, double Rank)> findings = [];
+        List<Finding> findings = [];
         HashSet<Exceedance> left = [.. exceedances];
         ImmutableArray<Cause> causes = CauseRules.Find(evidence);
         foreach (Cause cause in causes)
@@ -40,16 +40,18 @@ internal sealed class Explainer(PartType partType, LimitSet limits)
         {
             ImmutableArray<Exceedance> consequences = [.. left.Where(cause.Consequences)];
             left.ExceptWith(consequences);
-            Finding finding = FindingText.Of(partType, cause, consequences);
-            findings.Add((finding, CauseBonus * finding.Severity));
+            findings.Add(FindingText.Of(partType, cause, consequences));
         }
 
         foreach (Cause place in Places.Of(partType, [.. exceedances.Where(left.Contains)]))
         {
-            Finding finding = FindingText.Of(partType, place, []);
-            findings.Add((finding, finding.Severity));
+            findings.Add(FindingText.Of(partType, place, []));
         }
 
-        return [.. findings.OrderByDescending(ranked => ranked.Rank).Select(ranked => ranked.Finding)];
+        return [.. findings.OrderByDescending(Rank)];
     }
+
+    /// <summary>How early a finding is told.</summary>
+    public static double Rank(Finding finding) =>
+        finding.Cause.Length > 0 ? CauseBonus * finding.Severity : finding.Severity;
 }

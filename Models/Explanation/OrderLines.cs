@@ -10,6 +10,12 @@ namespace Bench.Models.Explanation;
 /// </summary>
 internal sealed class OrderLines(Evidence evidence)
 {
+    /// <summary>
+    /// Half the width in orders of the band that an order cut or a point of an order spectrum sums: a line this far
+    /// from an order still counts as that order.
+    /// </summary>
+    public const double HalfWidth = 0.25;
+
     /// <summary>Orders on either side that make up the surroundings.</summary>
     private const double Surroundings = 3;
 

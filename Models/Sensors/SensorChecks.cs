@@ -8,8 +8,8 @@ namespace Bench.Models.Sensors;
 
 /// <summary>
 /// Patterns that a sensor makes and no motor does. A defect adds vibration: it never takes the high frequencies away
-/// from one accelerometer while its neighbours keep theirs, and it never makes each of two accelerometers look like a
-/// good motor seen from the other's place.
+/// from one accelerometer while its neighbours keep theirs, it never multiplies all bands of one accelerometer by the
+/// same factor, and it never makes each of two accelerometers look like a good motor seen from the other's place.
 /// </summary>
 internal static class SensorChecks
 {
@@ -19,6 +19,12 @@ internal static class SensorChecks
         ImmutableArray<Channel> accelerometers =
             [.. partType.Channels.Where(channel => channel.Quantity == Quantity.Acceleration)];
         ImmutableArray<Finding> swapped = SwappedSensors.Find(accelerometers, limits, measurement);
-        return swapped.IsEmpty ? LooseSensor.Find(accelerometers, limits, measurement) : swapped;
+        if (!swapped.IsEmpty)
+        {
+            return swapped;
+        }
+
+        ImmutableArray<Finding> gain = WrongGain.Find(accelerometers, limits, measurement);
+        return gain.IsEmpty ? LooseSensor.Find(accelerometers, limits, measurement) : gain;
     }
 }

@@ -56,6 +56,23 @@ public class ImpactMonitorTests
         Assert.Empty(monitor.FindBlows());
     }
 
+    // A brush at low speed: every sensor feels it, the one beside it ten times as much.
+    [Fact]
+    public void A_knock_that_one_sensor_shows_far_more_than_another_is_the_motors_own()
+    {
+        ImpactMonitor monitor = Watch((channel, time) => (channel == 0 ? 1.0 : 0.1) * Blow(time - 2.0));
+        Assert.Empty(monitor.FindBlows());
+    }
+
+    // 9 dB at the microphone, which the motor drowns, and 17 dB and more at the accelerometers.
+    [Fact]
+    public void A_blow_that_the_microphone_hardly_hears_is_found_by_the_accelerometers()
+    {
+        ImpactMonitor monitor = Watch((channel, time) => (channel == 2 ? 0.045 : 0.12) * Blow(time - 2.0));
+        double found = Assert.Single(monitor.FindBlows());
+        Assert.Equal(2.0, found, 0.006);
+    }
+
     [Fact]
     public void A_part_that_knocks_all_the_time_is_the_motors_own()
     {
