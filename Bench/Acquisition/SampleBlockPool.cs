@@ -1,8 +1,8 @@
 namespace Bench.Acquisition;
 
 /// <summary>
-/// Blocks that are used again, buffers included: in steady state nothing is allocated. The one given back last is handed
-/// out first, because it may still be in the cache. Thread-safe.
+/// Blocks that are used again, buffers included: in steady state nothing is allocated. The one given back last is
+/// handed out first, because it may still be in the cache. Thread-safe.
 /// </summary>
 internal sealed class SampleBlockPool
 {

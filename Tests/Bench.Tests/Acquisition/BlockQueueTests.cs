@@ -41,7 +41,8 @@ public sealed class BlockQueueTests
     {
         BlockQueue queue = new(new OpenDaqOptions());
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        await using IAsyncEnumerator<SampleBlock> blocks = queue.ReadAllAsync(stop.Token).GetAsyncEnumerator(stop.Token);
+        await using IAsyncEnumerator<SampleBlock> blocks =
+            queue.ReadAllAsync(stop.Token).GetAsyncEnumerator(Cancel);
         Task<bool> next = blocks.MoveNextAsync().AsTask();
         Assert.False(next.IsCompleted);
         await stop.CancelAsync();
