@@ -6,5 +6,6 @@ if (args is ["--gate"])
     return await BenchGate.RunAsync();
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(BenchGate).Assembly).Run(args);
+// In this process: what is measured runs with the settings of the application, and no project is built at run time.
+BenchmarkSwitcher.FromAssembly(typeof(BenchGate).Assembly).Run([.. args, "--inProcess"]);
 return 0;

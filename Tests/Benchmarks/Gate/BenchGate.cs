@@ -19,6 +19,11 @@ internal static class BenchGate
         long began = Stopwatch.GetTimestamp();
         using NumpyPeer? numpy = NumpyPeer.Start();
         Fftw? fftw = Fftw.Load();
+        if (fftw is { IsPlanned: false })
+        {
+            await Console.Error.WriteLineAsync($"{fftw.Version} plans for the first time: a minute or more.");
+        }
+
         TextWriter output = Console.Out;
         await output.WriteLineAsync(Machine.Description());
         await output.WriteLineAsync(

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Bench.Benchmarks.Gate;
 
 /// <summary>One side of a comparison.</summary>
@@ -22,18 +20,4 @@ internal sealed record Contestant(string Name, Func<int, double> Measure, double
             return ThreadClock.Seconds() - began;
         },
         share);
-
-    /// <summary>Measured by the clock on the wall: where several threads work together.</summary>
-    public static Contestant OnWall(string name, Action run) => new(
-        name,
-        repetitions =>
-        {
-            long began = Stopwatch.GetTimestamp();
-            for (int i = 0; i < repetitions; i++)
-            {
-                run();
-            }
-
-            return Stopwatch.GetElapsedTime(began).TotalSeconds;
-        });
 }

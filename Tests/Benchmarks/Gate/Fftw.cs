@@ -35,15 +35,18 @@ internal sealed unsafe class Fftw
             NativeLibrary.GetExport(library, "fftwf_import_wisdom_from_filename");
         fixed (byte* name = _wisdomPath)
         {
-            import(name);
+            IsPlanned = import(name) != 0;
         }
     }
+
+    /// <summary>Whether an earlier run has planned: it takes a minute or more.</summary>
+    public bool IsPlanned { get; }
 
     /// <summary>Version and instruction sets, such as "fftw-3.3.10-sse2-avx".</summary>
     public string Version { get; }
 
     /// <summary>
-    /// Whether it was built for AVX2 and fused multiply-add. Debian's is not, and is 8 to 36 % slower for that.
+    /// Whether it was built for AVX2 and fused multiply-add. Debian's is not, and is slower for that.
     /// </summary>
     public bool HasAvx2 => Version.Contains("avx2", StringComparison.Ordinal);
 

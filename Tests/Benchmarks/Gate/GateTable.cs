@@ -18,7 +18,7 @@ internal sealed class GateTable(TextWriter output)
     public void WriteHead()
     {
         WriteCells("subject", "ours", "peer", "figure", "goal", "noise", "verdict");
-        WriteCells(new string('-', 38), new string('-', 11), new string('-', 30), new string('-', 13),
+        WriteCells(new string('-', 38), new string('-', 11), new string('-', 36), new string('-', 13),
             new string('-', 8), new string('-', 6), new string('-', 13));
     }
 
@@ -50,5 +50,5 @@ internal sealed class GateTable(TextWriter output)
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private void WriteCells(params ReadOnlySpan<string> cells) => output.WriteLine(
-        $"{cells[0],-38} {cells[1],11} {cells[2],-30} {cells[3],13} {cells[4],8} {cells[5],6} {cells[6]}".TrimEnd());
+        $"{cells[0],-38} {cells[1],11} {cells[2],-36} {cells[3],13} {cells[4],8} {cells[5],6} {cells[6]}".TrimEnd());
 }

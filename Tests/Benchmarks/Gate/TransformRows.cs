@@ -5,9 +5,6 @@ namespace Bench.Benchmarks.Gate;
 /// <summary>The real transform beside FFTW at every length, and beside slower peers at two of them.</summary>
 internal static class TransformRows
 {
-    private static readonly int[] s_lengths =
-        [512, 1000, 1024, 2048, 3600, 4096, 8192, 16_384, 32_768, 48_000, 51_200, 65_536];
-
     private static readonly int[] s_lengthsBesideOthers = [4096, 48_000];
 
     private static readonly TimeSpan s_besideFftw = TimeSpan.FromMilliseconds(900);
@@ -34,10 +31,8 @@ internal static class TransformRows
 
     private static void WriteBesideFftw(GateTable table, Fftw fftw)
     {
-        // Debian's FFTW lacks AVX2 and takes 1.08 to 1.36 times, typically 1.12 times as long as one that has it.
-        (double Median, double Each, double Of1000) goals = fftw.HasAvx2 ? (0.70, 0.80, 0.90) : (0.62, 0.72, 0.83);
         List<Figure> ratios = [];
-        foreach (int length in s_lengths)
+        foreach (int length in FftwGoals.Lengths)
         {
             RealFftBenchmarks ours = new() { Length = length };
             ours.Setup();
@@ -54,12 +49,12 @@ internal static class TransformRows
             table.Write(
                 Subject(length), Duration.Text(race.Seconds(0).Value),
                 $"{Duration.Text(race.Seconds(1).Value)} FFTW PATIENT", ratio, "0.00",
-                Goal.AtMost(length == 1000 ? goals.Of1000 : goals.Each));
+                FftwGoals.For(length, fftw));
         }
 
         double margin = Figure.MedianOf(ratios.Select(ratio => ratio.Margin)).Value;
         Figure median = Figure.MedianOf(ratios.Select(ratio => ratio.Value)) with { Margin = margin };
-        table.Write("real FFT, median of these", "", fftw.Version, median, "0.00", Goal.AtMost(goals.Median));
+        table.Write("real FFT, median of these", "", fftw.Version, median, "0.00", FftwGoals.ForMedian(fftw));
     }
 
     private static void WriteBesideOthers(GateTable table, int length, NumpyPeer? numpy)

@@ -15,7 +15,7 @@ using Bench.Tests.Shared;
 namespace Bench.Benchmarks.Gate;
 
 /// <summary>
-/// How long after the cycle's last sample the verdict stands in the store: the demo's cycle of 7DL by the program's own
+/// How long after the cycle's last sample the verdict is stored and shown: the demo's cycle of 7DL by the program's own
 /// <see cref="TestRun"/>, from a device over loopback, recorded to disk, judged by a learned baseline.
 /// </summary>
 internal sealed class VerdictLatency
@@ -44,7 +44,7 @@ internal sealed class VerdictLatency
     }
 
     /// <summary>Tests the motor so many times.</summary>
-    /// <returns>What passed from the last sample to the stored verdict, one per run.</returns>
+    /// <returns>What passed from the last sample to the verdict, one per run.</returns>
     /// <exception cref="InvalidDataException">A run was INVALID: nothing was measured.</exception>
     public async Task<VerdictDelay[]> MeasureAsync(int runs)
     {
@@ -67,9 +67,10 @@ internal sealed class VerdictLatency
         {
             await using OpenDaqSource source = new(
                 new DaqEndpoint("127.0.0.1", device.Port, "/"), new OpenDaqOptions(), TimeProvider.System);
+            VerdictShown shown = new();
             TestOutcome outcome = await new TestRun(setup, TimeProvider.System).ExecuteAsync(
-                source, SerialNumber.Parse(_motor.SerialNumber), progress: null, CancellationToken.None);
-            delays[i] = new ProcessReading().Since(lastSample);
+                source, SerialNumber.Parse(_motor.SerialNumber), shown, CancellationToken.None);
+            delays[i] = shown.At!.Since(lastSample);
             if (outcome.Result.Judgement.Verdict == Verdict.Invalid)
             {
                 throw new InvalidDataException($"The test was INVALID: {outcome.Result.TopReason}");
