@@ -22,6 +22,8 @@ internal static class CommandLine
             InspectCommand.Create(),
             ResultsCommand.Create(),
             ReplayCommand.Create(),
+            VerifyCommand.Create(),
+            RetainCommand.Create(),
             SimulateCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);

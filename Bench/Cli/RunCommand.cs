@@ -5,6 +5,7 @@ using Bench.Judging;
 using Bench.Recipes;
 using Bench.Results;
 using Bench.Testing;
+using Bench.Upkeep;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -29,8 +30,17 @@ internal static class RunCommand
             Description = "Name of this bench in the results",
             DefaultValueFactory = _ => "bench-1",
         };
+        Option<double> reserve = new("--reserve")
+        {
+            Description = "Refuse the test where it would leave less free on the disk",
+            DefaultValueFactory = _ => DiskSpace.DefaultReserveBytes / 1e9,
+            HelpName = "GB",
+        };
         Option<bool> json = CommonOptions.Json();
-        Command command = new("run", "Acquire and judge one motor") { serial, partType, device, data, bench, json };
+        Command command = new("run", "Acquire and judge one motor")
+        {
+            serial, partType, device, data, bench, reserve, json,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             SerialNumber number = ParseSerial(parsed.GetRequiredValue(serial));
@@ -41,7 +51,10 @@ internal static class RunCommand
             ReportInterrupted(store.CloseInterrupted());
             RecordingSeal.PutMissing(folder, store);
             TestSetup setup = new(
-                recipe, BaselineFolder.Current(folder, recipe), folder, store, parsed.GetRequiredValue(bench));
+                recipe, BaselineFolder.Current(folder, recipe), folder, store, parsed.GetRequiredValue(bench))
+            {
+                ReserveBytes = (long)(parsed.GetValue(reserve) * 1e9),
+            };
             Rehearsal.Run(setup);
             OpenDaqSource source = new(
                 ParseAddress(parsed.GetRequiredValue(device)), new OpenDaqOptions(), TimeProvider.System);

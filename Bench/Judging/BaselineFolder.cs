@@ -28,19 +28,24 @@ internal static class BaselineFolder
     /// </exception>
     public static Baseline? Current(DataFolder folder, Recipe recipe)
     {
-        string current = CurrentFile(folder, recipe.PartType.Name);
-        if (!File.Exists(current))
+        if (CurrentId(folder, recipe.PartType.Name) is not string id)
         {
             return null;
         }
 
-        string id = File.ReadAllText(current).Trim();
         Baseline baseline = Load(folder, id);
         return baseline.DefinitionHash == recipe.Analyzer.Definition.Hash
             ? baseline
             : throw new FormatException(
                 $"Baseline {baseline.Id} was learned with other analyses than {recipe.PartType.Name} revision "
                 + $"{recipe.PartType.Revision} has now: learn again (bench learn).");
+    }
+
+    /// <summary>Id of the baseline in force for a part type; null where none was learned.</summary>
+    public static string? CurrentId(DataFolder folder, string partType)
+    {
+        string current = CurrentFile(folder, partType);
+        return File.Exists(current) ? File.ReadAllText(current).Trim() : null;
     }
 
     /// <summary>A baseline by its file or, of those that were learned in this folder, by its id.</summary>

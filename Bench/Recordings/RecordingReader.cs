@@ -32,6 +32,7 @@ public sealed class RecordingReader : IDisposable
         Faults = events.Faults;
         Header = ReadHeader(comment, events.Steps);
         Verdict = ReadVerdict(comment);
+        IsCutOff = blocks.IsCutOff;
     }
 
     /// <summary>What the recording says about its test; null in files of other tools.</summary>
@@ -39,6 +40,9 @@ public sealed class RecordingReader : IDisposable
 
     /// <summary>The verdict as the recording has it; null before it stood and in files of other tools.</summary>
     public RecordingVerdict? Verdict { get; }
+
+    /// <summary>Whether the file ends before something that it refers to.</summary>
+    public bool IsCutOff { get; }
 
     /// <summary>When the first sample was taken.</summary>
     public DateTimeOffset StartedAt { get; }

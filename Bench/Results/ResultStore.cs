@@ -155,8 +155,9 @@ public sealed partial class ResultStore : IDisposable
             + "r.started_at as StartedAt, r.duration_s as DurationSeconds, r.verdict, "
             + "r.recipe_hash as RecipeHash, r.baseline_id as BaselineId, r.software, r.recording, "
             + "r.recording_hash as RecordingHash, r.anomaly_score as AnomalyScore, "
-            + "r.p_value as PValue, f.code, f.text as Reason, f.instruction "
-            + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 where r.verdict is not null "
+            + "r.p_value as PValue, f.code, f.text as Reason, f.instruction, d.deleted_at as RecordingDeletedAt "
+            + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 "
+            + "left join deleted_recording d on d.run_id = r.id where r.verdict is not null "
             + "and (@Serial = '' or r.serial_number = @Serial) and (@PartType = '' or r.part_type = @PartType) "
             + "and (@Verdict = 0 or r.verdict = @Verdict) "
             + "order by r.started_at desc, r.rowid desc limit @Last";

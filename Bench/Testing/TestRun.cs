@@ -26,9 +26,11 @@ internal sealed class TestRun
     /// <summary>Tests one motor. Whatever happens after the first sample ends as a stored verdict.</summary>
     /// <exception cref="AcquisitionException">The source cannot be opened: no test has begun.</exception>
     /// <exception cref="RecordingException">The recording cannot be begun: no test has begun.</exception>
+    /// <exception cref="IOException">The disk has no room for a cycle: no test has begun.</exception>
     public async Task<TestOutcome> ExecuteAsync(
         ISampleSource source, SerialNumber serialNumber, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
+        _setup.RequireDiskSpace();
         ImmutableArray<SourceChannel> channels =
             await source.OpenAsync(_setup.Recipe.Signals, cancel).ConfigureAwait(false);
         _setup.Folder.HoldReserve();

@@ -10,6 +10,7 @@ using Bench.Models.Verdicts;
 using Bench.Recipes;
 using Bench.Recordings;
 using Bench.Results;
+using Bench.Upkeep;
 
 namespace Bench.Testing;
 
@@ -21,6 +22,17 @@ internal sealed record TestSetup(
     public static string SoftwareVersion { get; } =
         typeof(TestSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "0";
+
+    /// <summary>Bytes that a test leaves free on the disk.</summary>
+    public long ReserveBytes { get; init; } = DiskSpace.DefaultReserveBytes;
+
+    /// <summary>Tells how many bytes are free where a folder is.</summary>
+    public Func<string, long> FreeBytes { get; init; } = DiskSpace.FreeBytes;
+
+    /// <summary>Makes sure that the disk has room for a test.</summary>
+    /// <exception cref="IOException">It has not.</exception>
+    public void RequireDiskSpace() =>
+        DiskSpace.Require(Folder.Root, Recipe.PartType, ReserveBytes, FreeBytes(Folder.Root));
 
     /// <summary>What is known of a test when it begins.</summary>
     public RunStart Describe(SerialNumber serialNumber, DateTimeOffset startedAt)

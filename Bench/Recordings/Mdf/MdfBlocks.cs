@@ -19,11 +19,15 @@ internal sealed class MdfBlocks(SafeFileHandle handle, long length)
 
     public long Length => length;
 
+    /// <summary>Whether something was asked for so far that lies behind the end of the file.</summary>
+    public bool IsCutOff { get; set; }
+
     /// <summary>Id and length of a block; null where it is absent.</summary>
     public (string Id, long Length, long Links)? Peek(long address)
     {
         if (address < MdfLayout.HeaderAddress || address > length - MdfLayout.BlockHeader)
         {
+            IsCutOff |= address > length - MdfLayout.BlockHeader;
             return null;
         }
 
@@ -64,6 +68,7 @@ internal sealed class MdfBlocks(SafeFileHandle handle, long length)
 
         if (blockLength > length - address)
         {
+            IsCutOff = true;
             return null;
         }
 

@@ -95,7 +95,9 @@ internal sealed class MdfDataExtents
             Length += there;
         }
 
-        return there == length - MdfLayout.BlockHeader;
+        bool isWhole = there == length - MdfLayout.BlockHeader;
+        blocks.IsCutOff |= !isWhole;
+        return isWhole;
     }
 
     private static void Meet(long link, HashSet<long> seen)

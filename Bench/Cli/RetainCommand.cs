@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Bench.Results;
+using Bench.Upkeep;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>bench retain</c>: deletes old recordings by a stated policy; their results stay.</summary>
+internal static class RetainCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        Option<string> data = CommonOptions.Data();
+        Option<bool> json = CommonOptions.Json();
+        PolicyOptions policy = new();
+        Option<bool> dryRun = new("--dry-run") { Description = "Only list what would be deleted" };
+        Command command = new("retain", "Delete old recordings by age and size; results stay")
+        {
+            data, policy.File, policy.MaxAge, policy.MaxSize, policy.AlsoFail, policy.RequireExport, dryRun, json,
+        };
+        command.Add(CreateExported());
+        command.SetAction((parsed, cancel) =>
+        {
+            RetentionPolicy wanted = policy.Read(parsed);
+            DataFolder folder = StoredResults.Folder(parsed.GetRequiredValue(data));
+            using FileStream folderLock = folder.Lock();
+            using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
+            Retention retention = new(folder, store);
+            RetentionPlan plan = retention.Plan(wanted, TimeProvider.System.GetUtcNow());
+            bool isTrial = parsed.GetValue(dryRun);
+            ImmutableArray<string> failures = isTrial ? [] : retention.Execute(plan, cancel);
+            Print(plan, failures, isTrial, parsed.GetValue(json));
+            return Task.FromResult(failures.IsEmpty ? ExitCode.Pass : ExitCode.InputOutput);
+        });
+        return command;
+    }
+
+    private static Command CreateExported()
+    {
+        Argument<string[]> files = new("recordings") { Arity = ArgumentArity.OneOrMore };
+        Option<string> place = new("--to") { Description = "Where the copies are", Required = true, HelpName = "place" };
+        Option<string> data = CommonOptions.Data();
+        Command command = new("exported", "Mark recordings as standing in another place too") { files, place, data };
+        command.SetAction(parsed =>
+        {
+            DataFolder folder = StoredResults.Folder(parsed.GetRequiredValue(data));
+            using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
+            Dictionary<string, string> ids = store.Recordings()
+                .GroupBy(r => Path.GetFullPath(Path.Combine(folder.Root, r.Recording)))
+                .ToDictionary(group => group.Key, group => group.Last().Id);
+            foreach (string file in parsed.GetRequiredValue(files))
+            {
+                string id = ids.GetValueOrDefault(Path.GetFullPath(file))
+                    ?? throw new FileNotFoundException($"{file} is no recording of a test in {folder.Root}.");
+                store.NoteExported(id, parsed.GetRequiredValue(place));
+            }
+
+            return ExitCode.Pass;
+        });
+        return command;
+    }
+
+    private static void Print(RetentionPlan plan, ImmutableArray<string> failures, bool isTrial, bool json)
+    {
+        if (json)
+        {
+            Terminal.Json(new
+            {
+                DryRun = isTrial,
+                Deleted = plan.Doomed.Select(d => new
+                {
+                    d.Recording.Recording,
+                    d.Recording.SerialNumber,
+                    d.Recording.Verdict,
+                    d.Bytes,
+                    d.Reason,
+                }),
+                plan.BytesLeft,
+                plan.BytesTooMany,
+                Failures = failures,
+            });
+            return;
+        }
+
+        foreach (DoomedRecording doomed in plan.Doomed)
+        {
+            string what = isTrial ? "would delete" : "deleted";
+            StoredRecording recording = doomed.Recording;
+            Terminal.Out.MarkupLineInterpolated(
+                $"{what}  {recording.Recording}  {recording.Verdict}  {doomed.Reason}");
+        }
+
+        foreach (string failure in failures)
+        {
+            Terminal.Error(failure);
+        }
+
+        Terminal.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{plan.Doomed.Length} recordings, {plan.Doomed.Sum(d => d.Bytes) / 1e9:0.00} GB; "
+            + $"{plan.BytesLeft / 1e9:0.00} GB stay."));
+        if (plan.BytesTooMany > 0)
+        {
+            Terminal.Note(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{plan.BytesTooMany / 1e9:0.00} GB are too many still, but of motors that failed, or not exported."));
+        }
+    }
+
+    private sealed class PolicyOptions
+    {
+        public Option<string?> File { get; } = new("--policy") { Description = "Policy file (JSON)", HelpName = "file" };
+
+        public Option<double?> MaxAge { get; } = new("--max-age")
+        {
+            Description = "Delete recordings older than this",
+            HelpName = "days",
+        };
+
+        public Option<double?> MaxSize { get; } = new("--max-size")
+        {
+            Description = "Delete the oldest until all together are no larger",
+            HelpName = "GB",
+        };
+
+        public Option<bool> AlsoFail { get; } = new("--also-fail") { Description = "Also those of motors that failed" };
+
+        public Option<bool> RequireExport { get; } = new("--require-export")
+        {
+            Description = "Only those marked with: bench retain exported",
+        };
+
+        public RetentionPolicy Read(ParseResult parsed)
+        {
+            RetentionPolicy policy = parsed.GetValue(File) is { } path ? RetentionPolicy.Load(path) : new();
+            policy = policy with
+            {
+                MaxAgeDays = parsed.GetValue(MaxAge) ?? policy.MaxAgeDays,
+                MaxSizeGigabytes = parsed.GetValue(MaxSize) ?? policy.MaxSizeGigabytes,
+                AlsoFail = parsed.GetValue(AlsoFail) || policy.AlsoFail,
+                RequireExport = parsed.GetValue(RequireExport) || policy.RequireExport,
+            };
+            return policy.Obstacle() is { } obstacle ? throw new UsageException(obstacle) : policy;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Dapper;
+
+namespace Bench.Results;
+
+/// <summary>The recordings behind the results: where they are, which were deleted, which stand elsewhere.</summary>
+public sealed partial class ResultStore
+{
+    /// <summary>All recordings, oldest first.</summary>
+    internal ImmutableArray<StoredRecording> Recordings() =>
+    [
+        .. Connection.Query<StoredRecording>(
+            "select r.id, r.serial_number as SerialNumber, r.started_at as StartedAt, r.verdict, "
+            + "r.baseline_id as BaselineId, r.recording, r.recording_hash as Hash, d.deleted_at as DeletedAt, "
+            + "(select count(*) from exported_recording e where e.run_id = r.id) as Exports "
+            + "from test_run r left join deleted_recording d on d.run_id = r.id "
+            + "where r.recording <> '' order by r.started_at, r.rowid"),
+    ];
+
+    /// <summary>Notes that a recording is being deleted, before it is.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    internal void NoteDeleted(string runId, long bytes, string reason) => _database.Write(transaction =>
+        Connection.Execute(
+            "insert into deleted_recording (run_id, bytes, deleted_at, reason) values (@runId, @bytes, @now, @reason)",
+            new { runId, bytes, now = Text(_time.GetUtcNow()), reason },
+            transaction));
+
+    /// <summary>Takes back a note of a deletion that did not come about.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    internal void ForgetDeletion(string runId) => _database.Write(transaction =>
+        Connection.Execute("delete from deleted_recording where run_id = @runId", new { runId }, transaction));
+
+    /// <summary>Notes that a recording stands in another place too.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    internal void NoteExported(string runId, string place) => _database.Write(transaction =>
+        Connection.Execute(
+            "insert into exported_recording (run_id, place, exported_at) values (@runId, @place, @now) "
+            + "on conflict (run_id, place) do nothing",
+            new { runId, place, now = Text(_time.GetUtcNow()) },
+            transaction));
+
+    /// <summary>What is wrong with the database itself, one sentence each; empty where nothing is.</summary>
+    internal ImmutableArray<string> CheckIntegrity()
+    {
+        IEnumerable<string> broken = Connection.Query<string>("pragma integrity_check").Where(line => line != "ok");
+        IEnumerable<string> dangling = Connection
+            .Query<(string Table, long? Row, string Parent, long Key)>("pragma foreign_key_check")
+            .Select(row => $"a row of {row.Table} refers to a row of {row.Parent} that is not there");
+        return [.. broken, .. dangling];
+    }
+}

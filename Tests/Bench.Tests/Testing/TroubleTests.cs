@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Bench.Models.Verdicts;
+using Bench.Recordings;
+using Bench.Results;
+using Bench.Testing;
+using Bench.Tests.Shared;
+using Bench.Upkeep;
+
+namespace Bench.Bench.Tests.Testing;
+
+/// <summary>Disk and clock go wrong around a test: clear words, and no verdict is lost.</summary>
+public sealed class TroubleTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_test_that_the_disk_has_no_room_for_does_not_begin()
+    {
+        using LiveBench good = new(_folder.Root);
+        long free = DiskSpace.BytesOfCycle(LiveBench.Recipe.PartType) + DiskSpace.DefaultReserveBytes;
+        using LiveBench full = new(_folder.Root) { Setup = good.Setup with { FreeBytes = _ => free - 1 } };
+        IOException e = await Assert.ThrowsAsync<IOException>(() => full.TestAsync(LiveBench.Good("ROOM-1")));
+        Assert.Contains("1.00 GB stay in reserve", e.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(good.Folder.Recordings, "*", SearchOption.AllDirectories));
+        using LiveBench enough = new(_folder.Root) { Setup = good.Setup with { FreeBytes = _ => free } };
+        TestOutcome outcome = await enough.TestAsync(LiveBench.Good("ROOM-2"));
+        Assert.Equal(Verdict.Pass, outcome.Result.Judgement.Verdict);
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_in_mid_test_leaves_a_stored_invalid_and_a_whole_recording()
+    {
+        string disk = Directory.CreateDirectory(_folder.File("full disk")).FullName;
+        Assert.SkipUnless(Mount(disk), "Needs the right to mount a small disk.");
+        try
+        {
+            using LiveBench bench = new(disk);
+            using LiveBench small = new(disk) { Setup = bench.Setup with { ReserveBytes = -1L << 40 } };
+            TestOutcome outcome = await small.TestAsync(LiveBench.Good("FULL-1"));
+            Assert.Equal(Verdict.Invalid, outcome.Result.Judgement.Verdict);
+            Assert.Contains("the disk is full", outcome.Result.TopReason, StringComparison.Ordinal);
+            ResultRow row = Assert.Single(small.Store.List(new ResultQuery()));
+            Assert.Equal(("stopped", Verdict.Invalid), (row.Code, row.Verdict));
+
+            using (RecordingReader reader = RecordingReader.Open(small.PathOf(outcome)))
+            {
+                Assert.False(reader.IsCutOff);
+                Assert.InRange(reader.Groups[0].Rows, 1, 3 * 51_200 - 1);
+                Assert.Equal("stopped", reader.Verdict?.Code);
+            }
+
+            Assert.Empty(new FolderCheck(small.Folder, small.Store).Run(TestContext.Current.CancellationToken).Problems);
+            ReplayOutcome replay = await Replay.RunAsync(
+                small.Folder, small.Store, small.PathOf(outcome), TestContext.Current.CancellationToken);
+            Assert.Empty(replay.Differences);
+        }
+        finally
+        {
+            Run("umount", disk);
+        }
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_in_mid_test_changes_nothing_but_dates()
+    {
+        using LiveBench bench = new(_folder.Root);
+        SettableClock clock = new();
+        TestOutcome outcome = await bench.TestAsync(
+            LiveBench.Good("CLOCK-1"), clock, new SetBack(clock), TestContext.Current.CancellationToken);
+        Assert.Equal(Verdict.Pass, outcome.Result.Judgement.Verdict);
+        Assert.InRange(outcome.Result.DurationSeconds, 0, 60);
+        TestOutcome again = await bench.TestAsync(
+            LiveBench.Good("CLOCK-1"), clock, progress: null, TestContext.Current.CancellationToken);
+        Assert.True(again.Result.StartedAt < outcome.Result.StartedAt);
+        Assert.Equal(2, bench.Store.List(new ResultQuery { SerialNumber = "CLOCK-1" }).Length);
+        Assert.Empty(new FolderCheck(bench.Folder, bench.Store).Run(TestContext.Current.CancellationToken).Problems);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    // Room for the database, the reserve and about half a recording of 5.8 MB.
+    private static bool Mount(string folder) =>
+        OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+        && Run("mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", folder);
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(program, arguments);
+        return process.WaitForExit(10_000) && process.ExitCode == 0;
+    }
+
+    private sealed class SettableClock : TimeProvider
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
+    }
+
+    private sealed class SetBack(SettableClock clock) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => clock.Offset = TimeSpan.FromHours(value.Seconds > 1 ? -2 : 0);
+    }
+}

@@ -1,0 +1,114 @@
+using Bench.Bench.Tests.Testing;
+using Bench.Cli;
+using Bench.Models.Verdicts;
+using Bench.Results;
+using Bench.Testing;
+using Bench.Tests.Shared;
+using Bench.Upkeep;
+
+namespace Bench.Bench.Tests.Upkeep;
+
+/// <summary>A folder with tested motors, and all that can happen to its files.</summary>
+public sealed class UpkeepTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly LiveBench _bench;
+
+    public UpkeepTests() => _bench = new LiveBench(_folder.Root);
+
+    [Fact]
+    public async Task Whatever_happens_to_a_file_is_told_once()
+    {
+        string[] paths = await TestAsync(4);
+        Assert.Empty(Check().Problems);
+        Assert.Equal(4, Check().Sound);
+
+        byte[] whole = await File.ReadAllBytesAsync(paths[0], TestContext.Current.CancellationToken);
+        whole[whole.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(paths[0], whole, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(paths[1], whole[..(whole.Length / 3)], TestContext.Current.CancellationToken);
+        File.Delete(paths[2]);
+        await File.WriteAllTextAsync(
+            Path.Combine(_bench.Folder.Recordings, "x.txt"), "x", TestContext.Current.CancellationToken);
+        File.Delete(Path.Combine(_bench.Folder.Baselines, LiveBench.Baseline.Id + ".json"));
+        FolderReport report = Check();
+        Assert.Equal(1, report.Sound);
+        Assert.Equal(
+            ["altered", "truncated", "missing", "unknown", "baseline-missing"], report.Problems.Select(p => p.Kind));
+
+        _bench.Store.Dispose();
+        using BenchProcess verify = await BenchProcess.RunInAsync(_folder.Root, "verify", "--data", _folder.Root);
+        Assert.Equal(ExitCode.Fail, verify.ExitCode);
+        Assert.Contains("truncated  recordings/", verify.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_program_holds_is_told_and_stays()
+    {
+        string[] paths = await TestAsync(1);
+        using FileStream held = new(paths[0], FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        Assert.Equal("unreadable", Assert.Single(Check().Problems).Kind);
+    }
+
+    [Fact]
+    public async Task What_is_deleted_by_policy_is_known_as_deleted_and_its_result_stays()
+    {
+        string[] paths = await TestAsync(2);
+        Retention retention = new(_bench.Folder, _bench.Store);
+        RetentionPolicy policy = new() { MaxAgeDays = 0 };
+        DateTimeOffset now = DateTimeOffset.UtcNow.AddMinutes(1);
+        Assert.Equal(2, retention.Plan(policy, now).Doomed.Length);
+        Assert.All(paths, path => Assert.True(File.Exists(path)));
+        Assert.Empty(retention.Execute(retention.Plan(policy, now), TestContext.Current.CancellationToken));
+        Assert.All(paths, path => Assert.False(File.Exists(path)));
+
+        FolderReport report = Check();
+        Assert.Empty(report.Problems);
+        Assert.Equal((0, 2), (report.Sound, report.Deleted));
+        Assert.All(_bench.Store.List(new ResultQuery()), row => Assert.NotNull(row.RecordingDeletedAt));
+        Assert.Empty(retention.Plan(policy, now).Doomed);
+    }
+
+    [Fact]
+    public async Task The_verb_lists_first_and_then_deletes_and_wants_a_limit()
+    {
+        string[] paths = await TestAsync(1);
+        _bench.Store.Dispose();
+        using BenchProcess none = await BenchProcess.RunInAsync(_folder.Root, "retain", "--data", _folder.Root);
+        Assert.Equal(ExitCode.Usage, none.ExitCode);
+        string[] wanted = ["retain", "--max-size", "0", "--require-export", "--data", _folder.Root];
+        using BenchProcess unmarked = await BenchProcess.RunInAsync(_folder.Root, wanted);
+        Assert.True(File.Exists(paths[0]), unmarked.Output);
+        using BenchProcess mark = await BenchProcess.RunInAsync(
+            _folder.Root, "retain", "exported", paths[0], "--to", "archive 7", "--data", _folder.Root);
+        Assert.True(mark.ExitCode == ExitCode.Pass, mark.Errors);
+        using BenchProcess trial = await BenchProcess.RunInAsync(_folder.Root, [.. wanted, "--dry-run"]);
+        Assert.Contains("would delete  recordings/", trial.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(paths[0]));
+        using BenchProcess real = await BenchProcess.RunInAsync(_folder.Root, wanted);
+        Assert.True(real.ExitCode == ExitCode.Pass, real.Errors);
+        Assert.False(File.Exists(paths[0]));
+    }
+
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _folder.Dispose();
+    }
+
+    private FolderReport Check() =>
+        new FolderCheck(_bench.Folder, _bench.Store).Run(TestContext.Current.CancellationToken);
+
+    private async Task<string[]> TestAsync(int motors)
+    {
+        string[] paths = new string[motors];
+        for (int i = 0; i < motors; i++)
+        {
+            TestOutcome outcome = await _bench.TestAsync(LiveBench.Good($"UP-{i}"));
+            Assert.Equal(Verdict.Pass, outcome.Result.Judgement.Verdict);
+            paths[i] = _bench.PathOf(outcome);
+        }
+
+        return paths;
+    }
+}
