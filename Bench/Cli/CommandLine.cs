@@ -22,6 +22,7 @@ internal static class CommandLine
             InspectCommand.Create(),
             ResultsCommand.Create(),
             ReplayCommand.Create(),
+            RejudgeCommand.Create(),
             VerifyCommand.Create(),
             RetainCommand.Create(),
             SimulateCommand.Create(),

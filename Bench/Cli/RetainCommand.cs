@@ -41,7 +41,7 @@ internal static class RetainCommand
     private static Command CreateExported()
     {
         Argument<string[]> files = new("recordings") { Arity = ArgumentArity.OneOrMore };
-        Option<string> place = new("--to") { Description = "Where the copies are", Required = true, HelpName = "place" };
+        Option<string> place = new("--to") { Description = "Where they are", Required = true, HelpName = "place" };
         Option<string> data = CommonOptions.Data();
         Command command = new("exported", "Mark recordings as standing in another place too") { files, place, data };
         command.SetAction(parsed =>
@@ -112,7 +112,11 @@ internal static class RetainCommand
 
     private sealed class PolicyOptions
     {
-        public Option<string?> File { get; } = new("--policy") { Description = "Policy file (JSON)", HelpName = "file" };
+        public Option<string?> File { get; } = new("--policy")
+        {
+            Description = "Policy file (JSON)",
+            HelpName = "file",
+        };
 
         public Option<double?> MaxAge { get; } = new("--max-age")
         {

@@ -50,7 +50,7 @@ public sealed class ResultRow
     /// <summary>SHA-256 of the recording.</summary>
     public string RecordingHash { get; init; } = "";
 
-    /// <summary>When the recording was deleted on purpose (bench retain), UTC, ISO 8601; null where it was not.</summary>
+    /// <summary>When the recording was deleted on purpose, UTC, ISO 8601; null where it was not.</summary>
     public string? RecordingDeletedAt { get; init; }
 
     /// <summary>Score of the anomaly model, or null.</summary>

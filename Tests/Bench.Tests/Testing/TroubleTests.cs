@@ -49,7 +49,8 @@ public sealed class TroubleTests : IDisposable
                 Assert.Equal("stopped", reader.Verdict?.Code);
             }
 
-            Assert.Empty(new FolderCheck(small.Folder, small.Store).Run(TestContext.Current.CancellationToken).Problems);
+            FolderCheck check = new(small.Folder, small.Store);
+            Assert.Empty(check.Run(TestContext.Current.CancellationToken).Problems);
             ReplayOutcome replay = await Replay.RunAsync(
                 small.Folder, small.Store, small.PathOf(outcome), TestContext.Current.CancellationToken);
             Assert.Empty(replay.Differences);
