@@ -9,11 +9,7 @@ public static class ForeignFile
     // Everything is held in memory as 8-byte numbers; what is larger is a recording for MDF.
     private const long LargestFile = 1L << 30;
 
-    private static readonly (byte[] Magic, string Name)[] s_notYet =
-    [
-        ([0x89, (byte)'H', (byte)'D', (byte)'F'], "HDF5, MATLAB's v7.3 format (save it with -v7)"),
-        ([.. "UnFinMF"u8], "MDF that the logger did not finalise"),
-    ];
+    private static readonly byte[] s_hdf5 = [0x89, (byte)'H', (byte)'D', (byte)'F'];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="RecordingException">
@@ -49,12 +45,9 @@ public static class ForeignFile
 
     private static ForeignRecording ReadKind(string path, ReadOnlySpan<byte> start)
     {
-        foreach ((byte[] magic, string name) in s_notYet)
+        if (start.StartsWith(s_hdf5))
         {
-            if (start.StartsWith(magic))
-            {
-                throw new RecordingException($"not supported yet: {name}");
-            }
+            throw new RecordingException("not supported yet: HDF5, MATLAB's v7.3 format (save it with -v7)");
         }
 
         return start switch
@@ -63,7 +56,8 @@ public static class ForeignFile
             _ when WavFile.Recognises(start) => WavFile.Read(path, File.ReadAllBytes(path)),
             _ when start.StartsWith(NpyFile.Magic) => NpzFile.ReadSingle(path, File.ReadAllBytes(path)),
             _ when start.StartsWith("PK"u8) => NpzFile.Read(path),
-            _ when start.StartsWith("MDF     "u8) => MdfRecording.Read(path),
+            _ when start.StartsWith("MDF     "u8) || start.StartsWith("UnFinMF "u8) =>
+                MdfMeasurement.Read(path) ?? MdfRecording.Read(path),
             _ when IsMatlab(path, start) => MatFile.Read(path, File.ReadAllBytes(path)),
             _ when TdmsFile.Recognises(start) => TdmsFile.Read(path, File.ReadAllBytes(path)),
             _ when UffFile.Recognises(start) => UffFile.Read(path, File.ReadAllBytes(path)),

@@ -28,6 +28,9 @@ public sealed class ForeignFuzzTests : IDisposable
     [InlineData("uffb", 10)]
     [InlineData("tdms", 11)]
     [InlineData("daqmx", 12)]
+    [InlineData("mf4", 13)]
+    [InlineData("mf4z", 14)]
+    [InlineData("unfin", 15)]
     public void Damaged_files_are_read_or_refused_in_one_sentence(string kind, int seed)
     {
         byte[] good = Good(kind);
@@ -106,6 +109,9 @@ public sealed class ForeignFuzzTests : IDisposable
         "uffb" => UffFileTests.Binary(6, 8, bigEndian: true, even: false),
         "tdms" => TdmsFileTests.Incremental(bigEndian: false),
         "daqmx" => TdmsFileTests.Daqmx(),
+        "mf4" => MdfFileTests.Unsorted("MDF     ", 0),
+        "mf4z" => MdfFileTests.Compressed(),
+        "unfin" => MdfFileTests.Unsorted("UnFinMF ", 5),
         "mat" => Mat(compressed: false),
         _ => Mat(compressed: true),
     };
