@@ -20,6 +20,7 @@ internal static class CommandLine
             LearnCommand.Create(),
             JudgeCommand.Create(),
             InspectCommand.Create(),
+            ExportCommand.Create(),
             ResultsCommand.Create(),
             ReplayCommand.Create(),
             RejudgeCommand.Create(),

@@ -12,6 +12,11 @@ internal static class MatFile
 
     public static ForeignRecording Read(string path, ReadOnlySpan<byte> file)
     {
+        if (Mat4File.Recognises(file))
+        {
+            return Mat4File.Read(path, file);
+        }
+
         bool bigEndian = CheckHeader(file);
         MatVariables variables = new(bigEndian);
         MatElements elements = new(file[HeaderBytes..], bigEndian);
@@ -42,12 +47,6 @@ internal static class MatFile
 
     private static bool CheckHeader(ReadOnlySpan<byte> file)
     {
-        // Level 4 has no header of text: its first number, the type of the first matrix, has a zero byte.
-        if (file.Length >= 20 && file[..4].Contains((byte)0))
-        {
-            throw new RecordingException("not supported yet: MATLAB level 4 (save it with -v7)");
-        }
-
         if (file.Length < HeaderBytes)
         {
             throw new RecordingException("it is no MATLAB file, or cut off in its header");

@@ -123,7 +123,8 @@ internal readonly record struct TdmsRaw(long Address, long Length, bool IsBigEnd
                 Add(one, whole, account, scale);
                 long left = Math.Max(0, Length - (chunks * chunkBytes) - start) / width;
                 offset += chunks * chunkBytes;
-                Add(one, whole with { Offset = offset, Count = Math.Min(left, whole.Count), Chunks = 1 }, account, scale);
+                left = Math.Min(left, whole.Count);
+                Add(one, whole with { Offset = offset, Count = left, Chunks = 1 }, account, scale);
             }
         }
     }

@@ -31,6 +31,7 @@ public sealed class ForeignFuzzTests : IDisposable
     [InlineData("mf4", 13)]
     [InlineData("mf4z", 14)]
     [InlineData("unfin", 15)]
+    [InlineData("mat4", 16)]
     public void Damaged_files_are_read_or_refused_in_one_sentence(string kind, int seed)
     {
         byte[] good = Good(kind);
@@ -112,6 +113,7 @@ public sealed class ForeignFuzzTests : IDisposable
         "mf4" => MdfFileTests.Unsorted("MDF     ", 0),
         "mf4z" => MdfFileTests.Compressed(),
         "unfin" => MdfFileTests.Unsorted("UnFinMF ", 5),
+        "mat4" => [.. Mat4(2, 10), .. Mat4(3, 1000)],
         "mat" => Mat(compressed: false),
         _ => Mat(compressed: true),
     };
@@ -147,6 +149,15 @@ public sealed class ForeignFuzzTests : IDisposable
 
         return file.ToArray();
     }
+
+    private static byte[] Mat4(int columns, int type) =>
+    [
+        .. new[] { type, 7, columns, type == 10 ? 1 : 0, 2 }.SelectMany(n => type < 1000
+            ? BitConverter.GetBytes(n)
+            : BitConverter.GetBytes(n).Reverse()),
+        .. "x\0"u8,
+        .. new byte[7 * columns * (type == 10 ? 2 * sizeof(float) : sizeof(double))],
+    ];
 
     private static byte[] Mat(bool compressed)
     {
@@ -229,7 +240,7 @@ public sealed class ForeignFuzzTests : IDisposable
 
     private bool IsRead(byte[] bytes, string kind)
     {
-        string path = _folder.File(kind is "mat" or "matz" ? "file.mat" : $"file.{kind}");
+        string path = _folder.File(kind is "mat" or "matz" or "mat4" ? "file.mat" : $"file.{kind}");
         File.WriteAllBytes(path, bytes);
         try
         {

@@ -4,7 +4,7 @@ using Bench.Tests.Shared;
 
 namespace Bench.Bench.Tests.Recordings.Foreign;
 
-/// <summary>MDF files of other tools: values follow from the bytes the test writes, or are those of asammdf 8.0.</summary>
+/// <summary>MDF of other tools: values follow from the bytes the test writes, or are those of asammdf 8.0.</summary>
 public sealed class MdfFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -40,7 +40,6 @@ public sealed class SharedRecordingsTests
         { "formats/wav/scipy_test-44100Hz-le-1ch-4bytes-incomplete-chunk.wav", "cut off" },
         { "formats/wav/scipy_test-8000Hz-le-3ch-5S-24bit-inconsistent.wav", "do not fit 3 channels" },
         { "formats/wav/scipy_test-8000Hz-le-1ch-1byte-ulaw.wav", "compressed (format tag 7)" },
-        { "formats/mat5/scipy_testvec_4_GLNX86.mat", "not supported yet: MATLAB level 4" },
         { "formats/mat5/scipy_testhdf5_7.4_GLNX86.mat", "not supported yet: HDF5" },
         { "formats/mat73_hdf5/testfile1.mat", "not supported yet: HDF5" },
         { "formats/uff/groups_test.uff", "it holds no function (dataset 58), only datasets 164, 2411, 2412" },
@@ -104,6 +103,10 @@ public sealed class SharedRecordingsTests
     [InlineData("testmulti_7.1_GLNX86", "a(:,5)", "5 0 0")]
     [InlineData("miuint32_for_miint32", "an_array", "0 1 2 3 4 5 6 7 8 9")]
     [InlineData("testminus_7.4_GLNX86", "testminus", "-1")]
+    [InlineData("testminus_4.2c_SOL2", "testminus", "-1")]
+    [InlineData("testmatrix_4.2c_SOL2", "testmatrix(:,2)", "2 0 0")]
+    [InlineData("testcomplex_4.2c_SOL2", "testcomplex (real)", "1 0.7071067811865476 6.123233995736766E-17")]
+    [InlineData("testcomplex_4.2c_SOL2", "testcomplex (imaginary)", "0 0.7071067811865475 1")]
     public void MATLAB_variables_of_every_kind_and_age_have_SciPys_values(string file, string variable, string values)
     {
         double[] expected = [.. values.Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
