@@ -3,6 +3,9 @@ namespace Bench.Results;
 /// <summary>Where one bench keeps what must not be lost: results.db, recordings/, baselines/.</summary>
 public sealed class DataFolder
 {
+    // EROFS and ERROR_WRITE_PROTECT as .NET hands them on.
+    private static readonly int[] s_readOnly = [30, unchecked((int)0x80070013)];
+
     // The database needs some ten pages for a verdict; this holds several.
     private const int ReserveBytes = 1 << 20;
 
@@ -63,6 +66,11 @@ public sealed class DataFolder
         try
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (
+            e is UnauthorizedAccessException || (e is IOException && s_readOnly.Contains(e.HResult)))
+        {
+            throw new IOException($"The data folder {Root} may not be written: {e.Message}", e);
         }
         catch (IOException e)
         {

@@ -21,6 +21,7 @@ internal sealed class ResultDatabase : IDisposable
     public SqliteConnection Connection { get; private set; }
 
     /// <summary>Opens or makes the file and brings it to the newest schema.</summary>
+    /// <exception cref="IOException">The file cannot be opened for writing.</exception>
     /// <exception cref="InvalidDataException">The file is not a results database of this or an older version.</exception>
     public static ResultDatabase Open(string path)
     {
@@ -38,6 +39,11 @@ internal sealed class ResultDatabase : IDisposable
                 database.Dispose();
                 throw;
             }
+        }
+        catch (SqliteException e) when (
+            e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY)
+        {
+            throw new IOException($"{path} cannot be opened: its folder is missing or may not be written.", e);
         }
         catch (SqliteException e)
         {

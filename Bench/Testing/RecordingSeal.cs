@@ -5,13 +5,13 @@ using Bench.Results;
 namespace Bench.Testing;
 
 /// <summary>
-/// Puts the stored verdict into its recording, and the recording's hash to the verdict. It is taken afterwards, because nobody should wait a tenth of a
-/// second for his verdict because of it.
+/// Puts the stored verdict into its recording, and the recording's hash to the verdict. It is done afterwards, because
+/// nobody should wait a tenth of a second for his verdict because of it.
 /// </summary>
 internal static class RecordingSeal
 {
     /// <summary>Seals a test that has just got its verdict.</summary>
-    /// <returns>The result as stored; without hash where the recording cannot be read or the database written.</returns>
+    /// <returns>The result as stored; without hash where recording or database cannot be written.</returns>
     public static TestResult Put(TestResult result, RecordingWriter recording, ResultStore store)
     {
         try

@@ -106,7 +106,8 @@ public sealed class RejudgeTests : IDisposable
         using BenchProcess changed = await BenchProcess.RunInAsync(
             _folder.Root, "rejudge", "--recipe", stricter, "--data", _folder.Root, "--json");
         Assert.True(changed.ExitCode == ExitCode.Fail, changed.Output + changed.Errors);
-        JsonElement[] list = [.. JsonDocument.Parse(changed.Output).RootElement.GetProperty("changed").EnumerateArray()];
+        JsonElement root = JsonDocument.Parse(changed.Output).RootElement;
+        JsonElement[] list = [.. root.GetProperty("changed").EnumerateArray()];
         Assert.Equal(["RJ-1", "RJ-2"], list.Select(run => run.GetProperty("serialNumber").GetString()));
         Assert.All(list, run => Assert.Equal("sensor-dead", run.GetProperty("nowCode").GetString()));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_folder.Root, "rejudge")));

@@ -77,6 +77,27 @@ public sealed class TroubleTests : IDisposable
         Assert.Empty(new FolderCheck(bench.Folder, bench.Store).Run(TestContext.Current.CancellationToken).Problems);
     }
 
+    [Fact]
+    public void A_folder_that_may_not_be_written_is_named_as_such()
+    {
+        string disk = Directory.CreateDirectory(_folder.File("read only")).FullName;
+        Assert.SkipUnless(Mount(disk), "Needs the right to mount a small disk.");
+        try
+        {
+            DataFolder folder = DataFolder.Open(disk);
+            ResultStore.Open(folder, TimeProvider.System).Dispose();
+            Assert.True(Run("mount", "-o", "remount,ro", disk));
+            IOException locked = Assert.Throws<IOException>(() => folder.Lock());
+            Assert.Contains("may not be written", locked.Message, StringComparison.Ordinal);
+            IOException store = Assert.Throws<IOException>(() => ResultStore.Open(folder, TimeProvider.System));
+            Assert.Contains("may not be written", store.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Run("umount", disk);
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 
     // Room for the database, the reserve and about half a recording of 5.8 MB.
