@@ -177,16 +177,32 @@ internal sealed class MatVariables(bool bigEndian)
 
         int rows = size[0] == 1 ? (int)count : size[0];
         long columns = count / rows;
-        if (complex || size.Length > 2 || columns > MostChannels || Channels.Count + columns > 16 * MostChannels)
+        if (size.Length > 2 || columns > MostChannels || Channels.Count + columns > 16 * MostChannels)
         {
-            LeaveOut(path, complex ? "complex" : $"{string.Join(" x ", size)} values");
+            LeaveOut(path, $"{string.Join(" x ", size)} values");
             return;
         }
 
+        AddColumns(complex ? $"{path} (real)" : path, real.Data, format, rows, columns);
+        if (complex)
+        {
+            MatElement imaginary = elements.Required();
+            format = FormatOf(imaginary.Type);
+            if (count > imaginary.Data.Length / format.Bytes)
+            {
+                throw new RecordingException($"it is damaged: \"{path}\" has too few imaginary parts");
+            }
+
+            AddColumns($"{path} (imaginary)", imaginary.Data, format, rows, columns);
+        }
+    }
+
+    private void AddColumns(string path, ReadOnlySpan<byte> data, NumberFormat format, int rows, long columns)
+    {
         for (int column = 0; column < columns; column++)
         {
             string name = columns == 1 ? path : $"{path}(:,{(column + 1).ToString(CultureInfo.InvariantCulture)})";
-            Channels.Add(new ForeignChannel(name, "", null, format.Read(real.Data, (long)column * rows, 1, rows)));
+            Channels.Add(new ForeignChannel(name, "", null, format.Read(data, (long)column * rows, 1, rows)));
         }
     }
 

@@ -105,6 +105,7 @@ public sealed class SharedRecordingsTests
     [InlineData("testminus_7.4_GLNX86", "testminus", "-1")]
     [InlineData("testminus_4.2c_SOL2", "testminus", "-1")]
     [InlineData("testmatrix_4.2c_SOL2", "testmatrix(:,2)", "2 0 0")]
+    [InlineData("testcomplex_7.4_GLNX86", "testcomplex (imaginary)", "0 0.7071067811865475 1")]
     [InlineData("testcomplex_4.2c_SOL2", "testcomplex (real)", "1 0.7071067811865476 6.123233995736766E-17")]
     [InlineData("testcomplex_4.2c_SOL2", "testcomplex (imaginary)", "0 0.7071067811865475 1")]
     public void MATLAB_variables_of_every_kind_and_age_have_SciPys_values(string file, string variable, string values)
