@@ -22,7 +22,9 @@ internal readonly record struct QuadraticPhase(double Start, double Slope, doubl
     /// </summary>
     public double At(double position) => Start + (position * (Slope + (position * Bend)));
 
-    /// <summary>Phases of consecutive samples, wrapped into −π … π: as many as <paramref name="phases"/> holds.</summary>
+    /// <summary>
+    /// Phases of consecutive samples, wrapped into −π … π: as many as <paramref name="phases"/> holds.
+    /// </summary>
     /// <param name="sample">The first sample in the window.</param>
     /// <param name="length">Samples in the window.</param>
     /// <param name="phases">Room for a multiple of eight values; they may go on behind the window's end.</param>

@@ -76,7 +76,9 @@ public sealed class EnvelopeDetector
     public int Process(ReadOnlySpan<float> samples, Span<float> envelope) =>
         Process(samples, 0, long.MaxValue, envelope);
 
-    /// <summary>The same, with 0 in place of the envelope at input samples outside a range: they cost nothing.</summary>
+    /// <summary>
+    /// The same, with 0 in place of the envelope at input samples outside a range: they cost nothing.
+    /// </summary>
     /// <param name="samples">Any number of samples.</param>
     /// <param name="firstSample">First input sample of interest, counted from the first one ever.</param>
     /// <param name="endSample">Input sample after the last one of interest.</param>

@@ -22,7 +22,9 @@ internal sealed class OrderGroup
     /// <param name="channels">Indices of its channels.</param>
     /// <param name="detectors">One per channel, or none for the samples as they are.</param>
     /// <param name="tracker">Tracks all of them.</param>
-    /// <param name="time">Time that its steps span; envelopes are not computed beyond it and the kernel's reach.</param>
+    /// <param name="time">
+    /// Time that its steps span; envelopes are not computed beyond it and the kernel's reach.
+    /// </param>
     public OrderGroup(int[] channels, EnvelopeDetector[] detectors, OrderTracker tracker, TimeSpanSeconds time)
     {
         _channels = channels;

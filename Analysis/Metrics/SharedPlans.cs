@@ -13,7 +13,8 @@ internal sealed class SharedPlans
 {
     private readonly ConcurrentDictionary<int, RealFft> _transforms = new();
     private readonly ConcurrentDictionary<int, Window> _hann = new();
-    private readonly ConcurrentDictionary<(int Samples, int Revolutions, double MaxOrder), OrderTransform> _orders = new();
+    private readonly ConcurrentDictionary<(int Samples, int Revolutions, double MaxOrder), OrderTransform> _orders =
+        new();
 
     /// <summary>The transform of a length.</summary>
     public RealFft Transform(int length) => _transforms.GetOrAdd(length, static n => new RealFft(n));

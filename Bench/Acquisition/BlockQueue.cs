@@ -5,7 +5,8 @@ namespace Bench.Acquisition;
 
 /// <summary>
 /// The queue between socket and analysis: one writer, one reader, bounded in blocks and in bytes. Word of a fault
-/// always fits, because it must not be lost: there is at most one per channel and fault between two blocks of samples. A ring
+/// always fits, because it must not be lost: there is at most one per channel and fault between two blocks of samples.
+/// A ring
 /// that has grown to its size allocates nothing.
 /// </summary>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope",

@@ -26,8 +26,11 @@ public sealed partial class ResultStore : IDisposable
     }
 
     /// <summary>Opens or makes the database of a data folder.</summary>
-    /// <exception cref="InvalidDataException">The file is not a results database of this or an older version.</exception>
-    public static ResultStore Open(DataFolder folder, TimeProvider time) => new(ResultDatabase.Open(folder.Database), time);
+    /// <exception cref="InvalidDataException">
+    /// The file is not a results database of this or an older version.
+    /// </exception>
+    public static ResultStore Open(DataFolder folder, TimeProvider time) =>
+        new(ResultDatabase.Open(folder.Database), time);
 
     /// <summary>A store that is forgotten with this object.</summary>
     internal static ResultStore OpenInMemory(TimeProvider time) => new(ResultDatabase.Open(":memory:"), time);
@@ -111,7 +114,9 @@ public sealed partial class ResultStore : IDisposable
         }
     });
 
-    /// <summary>Finished tests whose recording has no hash yet, and their recordings' paths in the data folder.</summary>
+    /// <summary>
+    /// Finished tests whose recording has no hash yet, and their recordings' paths in the data folder.
+    /// </summary>
     public ImmutableArray<(Guid Id, string Recording)> Unsealed() =>
     [
         .. Connection.Query<(string Id, string Recording)>(
