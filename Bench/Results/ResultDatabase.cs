@@ -22,7 +22,9 @@ internal sealed class ResultDatabase : IDisposable
 
     /// <summary>Opens or makes the file and brings it to the newest schema.</summary>
     /// <exception cref="IOException">The file cannot be opened for writing.</exception>
-    /// <exception cref="InvalidDataException">The file is not a results database of this or an older version.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a results database of this or an older version.
+    /// </exception>
     public static ResultDatabase Open(string path)
     {
         SQLitePCL.Batteries_V2.Init();
@@ -108,9 +110,8 @@ internal sealed class ResultDatabase : IDisposable
     // The failed roll-back hides the cause; a disk without room is by far the commonest one.
     private string Reason(SqliteException e)
     {
-        DriveInfo drive = new(Path.GetPathRoot(Path.GetFullPath(_path)) is { Length: > 0 } root && OperatingSystem.IsWindows()
-            ? root
-            : Path.GetDirectoryName(Path.GetFullPath(_path))!);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
+        DriveInfo drive = new(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder);
         const long Little = 1 << 20;
         return drive.AvailableFreeSpace < Little
             ? $"the disk is full ({drive.AvailableFreeSpace} bytes left). Make room, then test this motor again."
