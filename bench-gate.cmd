@@ -8,6 +8,8 @@ if errorlevel 1 goto nosdk
 pushd "%ROOT%"
 dotnet --version >nul 2>nul
 if errorlevel 1 (popd & goto nosdk)
+call "%ROOT%.ci\adapters.cmd"
+if errorlevel 1 (popd & exit /b 64)
 echo Building ... 1>&2
 dotnet build Tests\Benchmarks\Benchmarks.csproj -c Release -nologo -v quiet -nodeReuse:false -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false 1>&2
 if errorlevel 1 (popd & exit /b 70)

@@ -9,6 +9,9 @@ if errorlevel 1 (
   echo The tests need the .NET 10 SDK ^(10.0.4xx, see global.json^); install it from https://dotnet.microsoft.com/download/dotnet/10.0 and try again. 1>&2
   exit /b 69
 )
+set "ROOT=%~dp0"
+call "%ROOT%.ci\adapters.cmd"
+if errorlevel 1 exit /b %ERRORLEVEL%
 set "FILTER="
 if "%~1"=="--filter" set "FILTER=--filter-method *%~2* --ignore-exit-code 8"
 set "RESULTS=%TEMP%\bench-test-%RANDOM%%RANDOM%"

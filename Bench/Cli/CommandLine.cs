@@ -21,6 +21,7 @@ internal static class CommandLine
             JudgeCommand.Create(),
             InspectCommand.Create(),
             ExportCommand.Create(),
+            FeaturesCommand.Create(),
             ResultsCommand.Create(),
             ReplayCommand.Create(),
             RejudgeCommand.Create(),
