@@ -128,9 +128,14 @@ public class ComplexFft32Tests
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ComplexFft32(0));
         Assert.Throws<ArgumentException>(() => fft.Forward(new float[511], new float[512], scratch));
         Assert.Throws<ArgumentException>(() => fft.Inverse(new float[512], new float[511], scratch));
+
+        // A prime length needs scratch on every path, also without vector instructions.
+        var prime = new ComplexFft32(997);
+        Assert.NotEqual(0, prime.ScratchLength);
+        float[] tooShort = new float[prime.ScratchLength - 1];
         ArgumentException thrown = Assert.Throws<ArgumentException>(
-            () => fft.Forward(new float[512], new float[512], scratch.AsSpan(1)));
-        Assert.Contains($"{fft.ScratchLength} of scratch", thrown.Message, StringComparison.Ordinal);
+            () => prime.Forward(new float[1994], new float[1994], tooShort));
+        Assert.Contains($"{prime.ScratchLength} of scratch", thrown.Message, StringComparison.Ordinal);
     }
 
     private static void Compare(int length, ComplexKernel kernel)
