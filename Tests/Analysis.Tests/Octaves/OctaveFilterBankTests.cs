@@ -1,4 +1,5 @@
 using Bench.Analysis.Octaves;
+using Bench.Tests.Shared;
 
 namespace Bench.Analysis.Tests.Octaves;
 
@@ -200,16 +201,17 @@ public class OctaveFilterBankTests
         float[] block = Noise(8 * 512, 5);
         double[] bands = new double[31];
         bank.Process(block);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
+        long allocated = Allocations.PerCall(() =>
         {
-            bank.Process(block);
-            bank.ProcessInterleaved(block);
-            bank.CopyMeanSquares(OctaveLevel.Fast, 3, bands);
-            bank.StartInterval();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 20; i++)
+            {
+                bank.Process(block);
+                bank.ProcessInterleaved(block);
+                bank.CopyMeanSquares(OctaveLevel.Fast, 3, bands);
+                bank.StartInterval();
+            }
+        });
+        Assert.Equal(0, allocated);
     }
 
     [Fact]

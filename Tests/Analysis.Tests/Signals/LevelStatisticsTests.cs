@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bench.Analysis.Signals;
+using Bench.Tests.Shared;
 
 namespace Bench.Analysis.Tests.Signals;
 
@@ -95,9 +96,11 @@ public class LevelStatisticsTests
         float[] block = GoldenSignal.Samples();
         var statistics = new LevelStatistics();
         statistics.Add(block);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        statistics.Add(block);
-        statistics.Add(block.AsSpan(0, 1));
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        long allocated = Allocations.PerCall(() =>
+        {
+            statistics.Add(block);
+            statistics.Add(block.AsSpan(0, 1));
+        });
+        Assert.Equal(0, allocated);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bench.Analysis.Spectra;
 using Bench.Analysis.Tests.Signals;
+using Bench.Tests.Shared;
 
 namespace Bench.Analysis.Tests.Spectra;
 
@@ -113,10 +114,12 @@ public class WelchSpectrumTests
         WelchSpectrum spectrum = New(1000, WindowKind.Hann);
         double[] power = new double[spectrum.Bins];
         spectrum.Add(samples);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        spectrum.Add(samples);
-        spectrum.CopyPower(power);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        long allocated = Allocations.PerCall(() =>
+        {
+            spectrum.Add(samples);
+            spectrum.CopyPower(power);
+        });
+        Assert.Equal(0, allocated);
         spectrum.Reset();
         spectrum.CopyPower(power);
         Assert.Equal(0, spectrum.Frames);

@@ -1,4 +1,5 @@
 using Bench.Analysis.Transforms;
+using Bench.Tests.Shared;
 
 namespace Bench.Analysis.Tests.Transforms;
 
@@ -94,10 +95,12 @@ public class ComplexFft32Tests
             float[] back = new float[2 * length];
             fft.Forward(test.Input, spectrum, scratch);
             fft.Inverse(spectrum, back, scratch);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            fft.Forward(test.Input, spectrum, scratch);
-            fft.Inverse(spectrum, back, scratch);
-            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            long allocated = Allocations.PerCall(() =>
+            {
+                fft.Forward(test.Input, spectrum, scratch);
+                fft.Inverse(spectrum, back, scratch);
+            });
+            Assert.Equal(0, allocated);
         }
     }
 

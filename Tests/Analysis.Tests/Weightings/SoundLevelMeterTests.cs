@@ -132,9 +132,11 @@ public class SoundLevelMeterTests
         SoundLevelMeter meter = new(51200);
         float[] block = new float[1000];
         meter.Process(block);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        meter.Process(block);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        long allocated = Allocations.PerCall(() =>
+        {
+            meter.Process(block);
+        });
+        Assert.Equal(0, allocated);
     }
 
     private static double[] Levels(SoundLevelMeter meter) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bench.Analysis.PartTypes;
 using Bench.Samples.Simulation;
+using Bench.Tests.Shared;
 
 namespace Bench.Samples.Tests.Simulation;
 
@@ -84,12 +85,13 @@ public class MotorSimulationTests
             simulation.Render(block);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
+        long allocated = Allocations.PerCall(() =>
         {
-            simulation.Render(block);
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int i = 0; i < 50; i++)
+            {
+                simulation.Render(block);
+            }
+        });
+        Assert.Equal(0, allocated);
     }
 }
