@@ -1,6 +1,7 @@
 using Bench.Analysis.Metrics;
 using Bench.Analysis.Orders;
 using Bench.Analysis.PartTypes;
+using Bench.Tests.Shared;
 
 namespace Bench.Analysis.Tests.Metrics;
 
@@ -37,9 +38,8 @@ public sealed class AnalysisSessionTests
     {
         using AnalysisSession session = new RecipeAnalyzer(s_partType).Start();
         Feed(session, 0, 14000, 128);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Feed(session, 14000, 15000, 128);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        int at = 14000;
+        Assert.Equal(0, Allocations.PerCall(() => Feed(session, at, at += 128, 128)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Bench.Streaming;
+using Bench.Tests.Shared;
 
 namespace Bench.Bench.Tests.Streaming;
 
@@ -15,9 +16,8 @@ public sealed class SteadyStateTests
     {
         var stream = new DataStream(blockBytes);
         stream.Run(100);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        long bytes = stream.Run(2000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        long bytes = 0;
+        Assert.Equal(0, Allocations.PerCall(() => bytes = stream.Run(2000)));
         Assert.Equal(2000L * blockBytes, bytes);
     }
 
