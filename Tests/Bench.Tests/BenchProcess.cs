@@ -36,6 +36,8 @@ internal sealed class BenchProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public bool HasExited => _process.HasExited;
+
     public static BenchProcess Start(params string[] arguments) => StartIn(AppContext.BaseDirectory, arguments);
 
     public static BenchProcess StartIn(string folder, params string[] arguments)

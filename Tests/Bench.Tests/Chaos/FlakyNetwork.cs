@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Bench.Bench.Tests.Chaos;
 
 /// <summary>
-/// A network between bench and device that a test can cut: it passes TCP connections on until told to drop them.
+/// A network between bench and device that a test can cut: it passes TCP connections on until told to drop them,
+/// and counts what it passes, so that a test can act at a point of the measurement instead of a time of the clock.
 /// </summary>
 internal sealed class FlakyNetwork : IDisposable
 {
@@ -13,6 +14,7 @@ internal sealed class FlakyNetwork : IDisposable
     private readonly Lock _lock = new();
     private readonly List<TcpClient> _open = [];
     private int _devicePort;
+    private long _delivered;
 
     public FlakyNetwork()
     {
@@ -28,6 +30,9 @@ internal sealed class FlakyNetwork : IDisposable
         get => Volatile.Read(ref _devicePort);
         set => Volatile.Write(ref _devicePort, value);
     }
+
+    /// <summary>What the device has sent through, in bytes, over all connections.</summary>
+    public long Delivered => Volatile.Read(ref _delivered);
 
     /// <summary>Drops every connection at once, as a pulled cable does in the end.</summary>
     public void Cut()
@@ -83,7 +88,7 @@ internal sealed class FlakyNetwork : IDisposable
 
             await Task.WhenAny(
                 client.GetStream().CopyToAsync(device.GetStream(), _stop.Token),
-                device.GetStream().CopyToAsync(client.GetStream(), _stop.Token));
+                DeliverAsync(device.GetStream(), client.GetStream()));
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException
             or ObjectDisposedException or InvalidOperationException)
@@ -94,6 +99,17 @@ internal sealed class FlakyNetwork : IDisposable
         {
             client.Dispose();
             device.Dispose();
+        }
+    }
+
+    private async Task DeliverAsync(NetworkStream device, NetworkStream client)
+    {
+        byte[] buffer = new byte[16 * 1024];
+        int count;
+        while ((count = await device.ReadAsync(buffer, _stop.Token)) > 0)
+        {
+            await client.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
+            Interlocked.Add(ref _delivered, count);
         }
     }
 }
