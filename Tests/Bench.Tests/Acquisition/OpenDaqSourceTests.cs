@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Bench.Acquisition;
 using Bench.Samples.Device;
 using Bench.Samples.Simulation;
@@ -157,10 +156,24 @@ public sealed class OpenDaqSourceTests
     [Fact]
     public async Task A_full_queue_drops_blocks_and_says_so()
     {
-        await using DaqDevice device = await CountingBench.StartAsync(CountingBench.Options);
+        // So much that the buffers of the sockets cannot hold it: the queue must have met more than its 50 blocks.
+        const long Flood = 1500;
+        TaskCompletionSource isFlooded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using DaqDevice device = await CountingBench.StartAsync(CountingBench.Options with
+        {
+            Generator = (partType, _) => CountingBench.Generator(partType, (block, _) =>
+            {
+                if (block == Flood)
+                {
+                    isFlooded.TrySetResult();
+                }
+
+                return BlockFate.Delivered;
+            }),
+        });
         await using OpenDaqSource source = CountingBench.Source(device, new OpenDaqOptions { QueueBlocks = 50 });
         var run = new ReceivedRun(await source.OpenAsync(CountingBench.Names, TestContext.Current.CancellationToken));
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await isFlooded.Task;
         await run.ReadAsync(source, _ => run.Faults.Count > CountingBench.Names.Length);
 
         Assert.Equal(BlockKind.Overflow, run.Faults[0].Kind);
@@ -201,14 +214,12 @@ public sealed class OpenDaqSourceTests
         await using DaqDevice device = await CountingBench.StartAsync(CountingBench.Options);
         for (int test = 0; test < 5; test++)
         {
-            var clock = Stopwatch.StartNew();
             await using OpenDaqSource source = CountingBench.Source(device);
             var run =
                 new ReceivedRun(await source.OpenAsync(CountingBench.Names, TestContext.Current.CancellationToken));
             await run.ReadSecondsAsync(source, 0.5);
             Assert.Empty(run.Faults);
             Assert.All(run.Wrong, wrong => Assert.Equal(0, wrong));
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using Bench.Streaming;
 
 namespace Bench.Bench.Tests.Streaming;
@@ -27,7 +26,6 @@ public sealed class CaptureFuzzTests
         Capture[] captures = [.. s_captures.Select(Capture.Require)];
         int refused = 0;
         long allocated = GC.GetAllocatedBytesForCurrentThread();
-        var clock = Stopwatch.StartNew();
         for (int i = 0; i < Cases; i++)
         {
             Capture capture = captures[random.Next(captures.Length)];
@@ -35,8 +33,7 @@ public sealed class CaptureFuzzTests
             refused += Run(bytes, random, $"{fault}, case {i} of {capture.Name}") ? 0 : 1;
         }
 
-        // A case costs a few copies of some 50 kB; the bound on a hang or on memory is a hundred times that.
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{Cases} cases took {clock.Elapsed}");
+        // A case costs a few copies of some 50 kB; the bound on memory is a hundred times that.
         Assert.True((GC.GetAllocatedBytesForCurrentThread() - allocated) / Cases < 50 << 20);
         Assert.True(fault == "cut" || refused > 0, "no fault was noticed: the faults are too weak");
     }
