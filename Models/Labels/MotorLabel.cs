@@ -14,7 +14,7 @@ public sealed record MotorLabel(
 public enum LabelKind
 {
     /// <summary>Taken apart, driven or listened to: it is good.</summary>
-    ConfirmedGood,
+    ConfirmedGood = 1,
 
     /// <summary>A fault was found, with its cause.</summary>
     ConfirmedFault,
@@ -24,4 +24,7 @@ public enum LabelKind
 
     /// <summary>Came back from the field with a complaint.</summary>
     FieldReturn,
+
+    /// <summary>A golden motor: kept, and measured regularly to see whether the bench has changed.</summary>
+    Golden,
 }

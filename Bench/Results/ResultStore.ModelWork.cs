@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Bench.Analysis.Metrics;
+using Bench.ModelWork;
+using Bench.Models.Labels;
+using Bench.Models.Verdicts;
+using Dapper;
+
+namespace Bench.Results;
+
+/// <summary>What a data scientist works with: labels, the history's values, what became of each baseline.</summary>
+public sealed partial class ResultStore
+{
+    /// <summary>Keeps what somebody found out about a motor.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    internal void AddLabel(MotorLabel label) => _database.Write(transaction => Connection.Execute(
+        "insert into motor_label (serial_number, kind, cause, author, at, note) "
+        + "values (@SerialNumber, @Kind, @Cause, @Author, @At, @Note)",
+        new { label.SerialNumber, Kind = (int)label.Kind, label.Cause, label.Author, At = Text(label.At), label.Note },
+        transaction));
+
+    /// <summary>Labels, oldest first; of one motor where a serial number is given.</summary>
+    internal ImmutableArray<MotorLabel> Labels(string serialNumber = "") =>
+    [
+        .. Connection
+            .Query<(string Serial, long Kind, string Cause, string Author, string At, string Note)>(
+                "select serial_number, kind, cause, author, at, note from motor_label "
+                + "where @serialNumber = '' or serial_number = @serialNumber order by id",
+                new { serialNumber })
+            .Select(row => new MotorLabel(
+                row.Serial, (LabelKind)row.Kind, row.Cause, row.Author, Time(row.At), row.Note)),
+    ];
+
+    /// <summary>Keeps what became of a baseline.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    internal void AddModelEvent(ModelEvent happened) => _database.Write(transaction => Connection.Execute(
+        "insert into model_event (part_type, baseline_id, kind, author, at, note, detail) "
+        + "values (@PartType, @BaselineId, @Kind, @Author, @At, @Note, @Detail)",
+        new
+        {
+            happened.PartType,
+            happened.BaselineId,
+            Kind = (int)happened.Kind,
+            happened.Author,
+            At = Text(happened.At),
+            happened.Note,
+            happened.Detail,
+        },
+        transaction));
+
+    /// <summary>What became of the baselines of a part type, oldest first.</summary>
+    internal ImmutableArray<ModelEvent> ModelEvents(string partType) =>
+    [
+        .. Connection
+            .Query<(string Baseline, long Kind, string Author, string At, string Note, string Detail)>(
+                "select baseline_id, kind, author, at, note, detail from model_event "
+                + "where part_type = @partType order by id",
+                new { partType })
+            .Select(row => new ModelEvent(
+                partType, row.Baseline, (ModelEventKind)row.Kind, row.Author, Time(row.At), row.Note, row.Detail)),
+    ];
+
+    /// <summary>
+    /// Finished tests of a part type with their values, oldest first, read one by one: a history need not fit into
+    /// memory. Tests that measured something else, or broke off, are not in it.
+    /// </summary>
+    internal IEnumerable<HistoryRun> History(
+        string partType, MeasurementDefinition definition, DateTimeOffset? since = null)
+    {
+        IEnumerable<(string Id, string Serial, string Bench, string Started, long Verdict, string? Code, byte[] Values)>
+            rows = Connection.Query<(string, string, string, string, long, string?, byte[])>(
+                "select r.id, r.serial_number, r.bench, r.started_at, r.verdict, f.code, r.curve_values "
+                + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 "
+                + "where r.part_type = @partType and r.definition_hash = @Hash and r.verdict is not null "
+                + "and r.curve_values is not null and (@since is null or r.started_at >= @since) "
+                + "order by r.started_at, r.rowid",
+                new { partType, definition.Hash, since = since is { } from ? Text(from) : null },
+                buffered: false);
+        foreach ((string id, string serial, string bench, string started, long verdict, string? code, byte[] values)
+            in rows)
+        {
+            yield return new HistoryRun(
+                id, serial, bench, Time(started), (Verdict)verdict, code ?? "", FromBytes(values, definition));
+        }
+    }
+}
