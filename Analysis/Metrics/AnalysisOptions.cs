@@ -1,8 +1,17 @@
 namespace Bench.Analysis.Metrics;
 
-/// <summary>Where the shaft speed comes from when there is no tacho channel, as in foreign recordings.</summary>
+/// <summary>
+/// Where the shaft speed comes from when there is no tacho channel, as in foreign recordings, and how the work is
+/// divided.
+/// </summary>
 public sealed record AnalysisOptions
 {
+    /// <summary>
+    /// Into how many parts the analyses are divided, 1 or more: see <see cref="AnalysisSession.Parts"/>. Each part that
+    /// tracks orders finds the tacho's edges for itself, which costs some percent of the whole; results do not change.
+    /// </summary>
+    public int Parts { get; init; } = 1;
+
     /// <summary>Constant speed in rpm, at least 30; it takes the place of the tacho.</summary>
     public double? FixedSpeedRpm { get; init; }
 

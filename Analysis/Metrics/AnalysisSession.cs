@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using Bench.Analysis.Currents;
 using Bench.Analysis.Orders;
-using Bench.Analysis.Signals;
-using Bench.Analysis.Spectra;
 using Bench.Analysis.Tacho;
 
 namespace Bench.Analysis.Metrics;
@@ -19,14 +16,10 @@ namespace Bench.Analysis.Metrics;
 /// </remarks>
 public sealed class AnalysisSession : IDisposable
 {
-    private const double SpectrumOverlap = 0.5;
-
     private readonly RecipePlan _plan;
-    private readonly AngleSource _angle;
     private readonly OrderReaders _readers = new();
-    private readonly OrderGroup[] _groups;
-    private readonly StepSink?[][] _sinks;
-    private readonly long[] _received;
+    private readonly StepSinks _sinks;
+    private readonly AngleSource _angle;
     private SpeedTrace? _speed;
     private ImmutableArray<TachoEvent> _events = [];
     private bool _isClosed;
@@ -39,6 +32,7 @@ public sealed class AnalysisSession : IDisposable
                 "FixedSpeedRpm and PulseTimesSeconds are both given: one is enough.", nameof(options));
         }
 
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Parts);
         _plan = plan;
         _angle = new AngleSource(plan, options);
         bool hasSpeed = _angle.NeedsTacho || options.FixedSpeedRpm is not null || options.PulseTimesSeconds is not null;
@@ -49,11 +43,20 @@ public sealed class AnalysisSession : IDisposable
                 "and neither a fixed speed nor pulses are given.");
         }
 
-        _received = new long[plan.PartType.Channels.Length];
-        _sinks = [.. _received.Select(_ => new StepSink?[plan.Steps.Length])];
-        _groups = BuildGroups();
-        BuildSinks();
+        _sinks = new StepSinks(plan);
+        Parts = Divide(options);
     }
+
+    /// <summary>
+    /// The analyses in parts that have nothing in common that changes: as many as <see cref="AnalysisOptions.Parts"/>
+    /// asks for, fewer where the recipe has not so much that is independent.
+    /// </summary>
+    /// <remarks>
+    /// A caller that feeds the parts itself, each on a thread of its own if it likes, gives all of them all samples and
+    /// then calls <see cref="AnalysisPart.Complete"/> of each and, when all that is done, <see cref="Complete"/>. The
+    /// result is the same to the last bit.
+    /// </remarks>
+    public ImmutableArray<AnalysisPart> Parts { get; }
 
     /// <summary>Speed over the whole recording; valid after <see cref="Complete"/>.</summary>
     /// <exception cref="InvalidOperationException">The session is not complete.</exception>
@@ -71,33 +74,39 @@ public sealed class AnalysisSession : IDisposable
     public void Process(int channel, ReadOnlySpan<float> samples)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
-        ArgumentOutOfRangeException.ThrowIfNegative(channel);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel, _received.Length);
-        while (!samples.IsEmpty)
+        foreach (AnalysisPart part in Parts)
         {
-            ReadOnlySpan<float> block = samples[..Math.Min(samples.Length, OrderGroup.MaxBlock)];
-            ProcessBlock(channel, block);
-            samples = samples[block.Length..];
+            part.Process(channel, samples);
         }
     }
 
     /// <summary>Ends the session and reads the results.</summary>
     /// <returns>All curves; NaN where the recording did not reach a position or a step.</returns>
+    /// <exception cref="InvalidOperationException">The parts were not all given the same samples.</exception>
     /// <exception cref="ObjectDisposedException">The session was complete already.</exception>
     public Measurement Complete()
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
         _isClosed = true;
-        _angle.Complete();
-        foreach (OrderGroup group in _groups)
+        foreach (AnalysisPart part in Parts)
         {
-            group.Advance(_angle);
+            part.Complete();
+            if (!part.Received.SequenceEqual(Parts[0].Received))
+            {
+                throw new InvalidOperationException("The parts of a session must all be given all samples.");
+            }
         }
 
-        double endSeconds = Enumerable.Range(0, _received.Length).Max(c => _received[c] / _plan.RateHz(c));
+        ReadOnlySpan<long> received = Parts[0].Received;
+        double endSeconds = 0;
+        for (int c = 0; c < received.Length; c++)
+        {
+            endSeconds = Math.Max(endSeconds, received[c] / _plan.RateHz(c));
+        }
+
         _speed = _angle.Speed(endSeconds);
         _events = _angle.Events();
-        return new MeasurementReader(_plan, _readers, _sinks, _received, _speed).Read();
+        return new MeasurementReader(_plan, _readers, _sinks, received, _speed).Read();
     }
 
     /// <summary>Map of order levels over speed for display.</summary>
@@ -119,32 +128,21 @@ public sealed class AnalysisSession : IDisposable
     /// <summary>Ends the session without reading results.</summary>
     public void Dispose() => _isClosed = true;
 
-    private void ProcessBlock(int channel, ReadOnlySpan<float> samples)
+    // The first part also keeps the speed; another one needs the angle only where it tracks orders.
+    private ImmutableArray<AnalysisPart> Divide(AnalysisOptions options)
     {
-        if (channel == _plan.TachoChannel && _angle.NeedsTacho)
+        List<AnalysisLoad> loads = [.. BuildGroups().Select(AnalysisLoad.Of), .. _sinks.Loads()];
+        ImmutableArray<AnalysisPart>.Builder parts = ImmutableArray.CreateBuilder<AnalysisPart>();
+        foreach (List<AnalysisLoad> share in AnalysisLoad.Divide(loads, options.Parts))
         {
-            _angle.Process(samples);
-            long needed = long.MaxValue;
-            foreach (OrderGroup group in _groups)
-            {
-                group.Advance(_angle);
-                needed = Math.Min(needed, group.Knot);
-            }
-
-            _angle.Forget(needed);
+            OrderGroup[] groups = [.. share.Select(load => load.Group).OfType<OrderGroup>()];
+            AngleSource? angle = parts.Count == 0 ? _angle
+                : groups.Length > 0 ? new AngleSource(_plan, options)
+                : null;
+            parts.Add(new AnalysisPart(_plan, angle, groups, _sinks.Of(share.SelectMany(load => load.Channels))));
         }
 
-        foreach (OrderGroup group in _groups)
-        {
-            group.Process(channel, samples, _angle);
-        }
-
-        foreach (StepSink? sink in _sinks[channel])
-        {
-            sink?.Process(_received[channel], samples);
-        }
-
-        _received[channel] += samples.Length;
+        return parts.ToImmutable();
     }
 
     private OrderGroup[] BuildGroups()
@@ -172,58 +170,5 @@ public sealed class AnalysisSession : IDisposable
         }
 
         return [.. builders.Select(builder => builder.Build(_readers))];
-    }
-
-    private void BuildSinks()
-    {
-        foreach (PlannedAnalysis analysis in _plan.Analyses)
-        {
-            double rate = _plan.RateHz(analysis.Channel);
-            StepSink sink = Sink(analysis.Channel, analysis.Step);
-            switch (analysis)
-            {
-                case PlannedLevel:
-                    sink.Levels = new LevelStatistics();
-                    break;
-                case PlannedSpectrum spectrum:
-                    AddSpectrum(sink, spectrum.FrameLength, rate);
-                    break;
-                case PlannedSwitchingLine line:
-                    AddSpectrum(sink, line.FrameLength, rate);
-                    break;
-                case PlannedCurrents currents:
-                    AlignedPhases phases = new(new PhaseCurrents(
-                        rate,
-                        _plan.PartType.Machine.SwitchingFrequencyHz,
-                        _plan.Shared.Hann(PhaseCurrents.LengthAt(rate))));
-                    sink.Currents = (phases, 0);
-                    Sink(currents.SecondChannel, currents.Step).Currents = (phases, 1);
-                    Sink(currents.ThirdChannel, currents.Step).Currents = (phases, 2);
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
-
-    // One spectrum serves all that ask for it: the longest frame resolves what the shorter ones do.
-    private void AddSpectrum(StepSink sink, int frameLength, double rateHz)
-    {
-        if (sink.Spectrum is null || sink.Spectrum.Length < frameLength)
-        {
-            sink.Spectrum = new WelchSpectrum(
-                _plan.Shared.Transform(frameLength),
-                _plan.Shared.Hann(frameLength),
-                SpectrumOverlap,
-                rateHz,
-                SpectrumAveraging.Linear);
-        }
-    }
-
-    private StepSink Sink(int channel, int step)
-    {
-        double rate = _plan.RateHz(channel);
-        return _sinks[channel][step] ??= new StepSink(
-            _plan.Steps[step].FirstSample(rate), _plan.Steps[step].EndSample(rate));
     }
 }

@@ -12,18 +12,18 @@ internal sealed class MeasurementReader
 {
     private readonly RecipePlan _plan;
     private readonly OrderReaders _readers;
-    private readonly StepSink?[][] _sinks;
+    private readonly StepSinks _sinks;
     private readonly long[] _received;
     private readonly SpeedTrace _speed;
     private readonly float[][] _values;
 
     public MeasurementReader(
-        RecipePlan plan, OrderReaders readers, StepSink?[][] sinks, long[] received, SpeedTrace speed)
+        RecipePlan plan, OrderReaders readers, StepSinks sinks, ReadOnlySpan<long> received, SpeedTrace speed)
     {
         _plan = plan;
         _readers = readers;
         _sinks = sinks;
-        _received = received;
+        _received = received.ToArray();
         _speed = speed;
         _values = [.. plan.Definition.Curves.Select(curve => new float[curve.Positions.Length])];
         foreach (float[] values in _values)
@@ -52,7 +52,7 @@ internal sealed class MeasurementReader
         {
             if (IsCovered(analysis.Channel, analysis.Step))
             {
-                ReadSink(analysis, _sinks[analysis.Channel][analysis.Step]!);
+                ReadSink(analysis, _sinks[analysis.Channel, analysis.Step]!);
             }
         }
 
@@ -166,5 +166,5 @@ internal sealed class MeasurementReader
 
     private Quantity Quantity(PlannedAnalysis planned) => _plan.PartType.Channels[planned.Channel].Quantity;
 
-    private bool IsCovered(int channel, int step) => _sinks[channel][step]?.IsCovered(_received[channel]) ?? false;
+    private bool IsCovered(int channel, int step) => _sinks[channel, step]?.IsCovered(_received[channel]) ?? false;
 }

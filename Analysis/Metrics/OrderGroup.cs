@@ -25,8 +25,11 @@ internal sealed class OrderGroup
     /// <param name="time">
     /// Time that its steps span; envelopes are not computed beyond it and the kernel's reach.
     /// </param>
-    public OrderGroup(int[] channels, EnvelopeDetector[] detectors, OrderTracker tracker, TimeSpanSeconds time)
+    /// <param name="cost">See <see cref="AnalysisLoad"/>.</param>
+    public OrderGroup(
+        int[] channels, EnvelopeDetector[] detectors, OrderTracker tracker, TimeSpanSeconds time, double cost)
     {
+        Cost = cost;
         _channels = channels;
         _detectors = detectors;
         _tracker = tracker;
@@ -38,6 +41,9 @@ internal sealed class OrderGroup
             _endSample = ((long)(time.EndSeconds * rate) + margin) * detectors[0].Decimation;
         }
     }
+
+    /// <summary>What the whole test costs: see <see cref="AnalysisLoad"/>.</summary>
+    public double Cost { get; }
 
     /// <summary>First knot that is still needed.</summary>
     public long Knot => _tracker.Knot;

@@ -79,7 +79,9 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
             tasks.Values);
         TimeSpanSeconds time = new(
             steps.Min(step => plan.Steps[step].Time.StartSeconds), steps.Max(step => plan.Steps[step].Time.EndSeconds));
-        return new OrderGroup([.. _channels], detectors, tracker, time);
+        double nanoseconds = band is null ? AnalysisLoad.OrderNanoseconds : AnalysisLoad.EnvelopeNanoseconds;
+        double cost = tasks.Keys.Sum(task => nanoseconds * sampleRateHz * plan.Steps[task.Step].DurationSeconds);
+        return new OrderGroup([.. _channels], detectors, tracker, time, cost);
     }
 
     private static void Attach(PlannedAnalysis analysis, OrderTask task, OrderReaders readers)

@@ -21,6 +21,25 @@ internal static class CommonOptions
         HelpName = "name",
     };
 
+    /// <summary>Over how many cores the analyses of one test are spread.</summary>
+    public static Option<int> Cores()
+    {
+        Option<int> cores = new("--cores")
+        {
+            Description = "Cores over which the analyses of one test are spread; results do not depend on it",
+            DefaultValueFactory = _ => 1,
+            HelpName = "number",
+        };
+        cores.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--cores must be 1 or more.");
+            }
+        });
+        return cores;
+    }
+
     /// <summary>For scripts.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON for scripts" };
 

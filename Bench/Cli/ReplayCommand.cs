@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Bench.Analysis.Metrics;
 using Bench.Results;
 using Bench.Testing;
 using Spectre.Console;
@@ -18,19 +19,23 @@ internal static class ReplayCommand
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string> data = CommonOptions.Data();
+        Option<int> cores = CommonOptions.Cores();
         Option<bool> json = CommonOptions.Json();
         Command command = new("replay", "Replay recordings and compare with the stored results, bit for bit")
         {
-            files, data, json,
+            files, data, cores, json,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             DataFolder folder = StoredResults.Folder(parsed.GetRequiredValue(data));
             using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
+            AnalysisOptions analysis = new() { Parts = parsed.GetValue(cores) };
             List<(string File, ReplayOutcome Outcome)> outcomes = [];
             foreach (string file in parsed.GetRequiredValue(files))
             {
-                outcomes.Add((file, await Replay.RunAsync(folder, store, file, cancel).ConfigureAwait(false)));
+                ReplayOutcome outcome =
+                    await Replay.RunAsync(folder, store, file, analysis, cancel).ConfigureAwait(false);
+                outcomes.Add((file, outcome));
             }
 
             Print(outcomes, parsed.GetValue(json));

@@ -36,10 +36,11 @@ internal static class RunCommand
             DefaultValueFactory = _ => DiskSpace.DefaultReserveBytes / 1e9,
             HelpName = "GB",
         };
+        Option<int> cores = CommonOptions.Cores();
         Option<bool> json = CommonOptions.Json();
         Command command = new("run", "Acquire and judge one motor")
         {
-            serial, partType, device, data, bench, reserve, json,
+            serial, partType, device, data, bench, reserve, cores, json,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -53,6 +54,7 @@ internal static class RunCommand
             TestSetup setup = new(
                 recipe, BaselineFolder.Current(folder, recipe), folder, store, parsed.GetRequiredValue(bench))
             {
+                Cores = parsed.GetValue(cores),
                 ReserveBytes = (long)(parsed.GetValue(reserve) * 1e9),
             };
             Rehearsal.Run(setup);

@@ -61,26 +61,31 @@ internal static class RecordedMotors
         int done = 0;
         await Parallel.ForAsync(0, files.Length, cancel, async (i, stop) =>
         {
-            motors[i] = mapping is null
-                ? [await MeasureRecordingAsync(recipe, files[i], outside: null, stop).ConfigureAwait(false)]
-                : MeasureForeign(recipe, files[i], mapping);
+            motors[i] = mapping is not null
+                ? MeasureForeign(recipe, files[i], mapping)
+                : [await MeasureNativeAsync(files[i], stop).ConfigureAwait(false)];
             progress?.Report(Interlocked.Increment(ref done));
         }).ConfigureAwait(false);
         return [.. motors.SelectMany(m => m)];
+
+        // Several files at a time keep the cores busy: each is measured on one.
+        Task<RecordedMotor> MeasureNativeAsync(string file, CancellationToken stop) =>
+            MeasureRecordingAsync(recipe, file, outside: null, new AnalysisOptions(), stop);
     }
 
     /// <summary>Measures a native recording as a live test does.</summary>
     /// <param name="recipe">What is measured.</param>
     /// <param name="file">The recording.</param>
     /// <param name="outside">What ended the test from outside, which no sample tells; null for none.</param>
+    /// <param name="analysis">How the work is divided.</param>
     /// <param name="cancel">Stops it.</param>
     public static async Task<RecordedMotor> MeasureRecordingAsync(
-        Recipe recipe, string file, Finding? outside, CancellationToken cancel)
+        Recipe recipe, string file, Finding? outside, AnalysisOptions analysis, CancellationToken cancel)
     {
         RecordingSource source = new(file);
         await using (source.ConfigureAwait(false))
         {
-            using RunEvidence evidence = new(recipe);
+            using RunEvidence evidence = new(recipe, analysis);
             evidence.Open(await source.OpenAsync(recipe.Signals, cancel).ConfigureAwait(false));
             await foreach (SampleBlock block in source.ReadBlocksAsync(cancel).ConfigureAwait(false))
             {

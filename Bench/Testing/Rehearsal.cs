@@ -18,7 +18,7 @@ internal static class Rehearsal
     /// <summary>Rehearses a test; nothing of it is kept.</summary>
     public static void Run(TestSetup setup)
     {
-        using RunEvidence evidence = new(setup.Recipe);
+        using RunEvidence evidence = new(setup.Recipe, setup.Analysis);
         for (int channel = 0; channel < setup.Recipe.PartType.Channels.Length; channel++)
         {
             Feed(evidence, setup.Recipe.PartType, channel);

@@ -81,7 +81,7 @@ internal sealed class Rejudge(DataFolder folder, ResultStore store, Baseline bas
     {
         string path = Path.Combine(folder.Root, run.Recording);
         RecordedMotor motor = await RecordedMotors
-            .MeasureRecordingAsync(measuredBy, path, OutsideEnd.Of(run), cancel)
+            .MeasureRecordingAsync(measuredBy, path, OutsideEnd.Of(run), new AnalysisOptions(), cancel)
             .ConfigureAwait(false);
         return Judge.Decide(motor.Faults, motor.Measurement, baseline, run.PartType);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Bench.Analysis.Metrics;
 using Bench.Judging;
 using Bench.Models;
 using Bench.Models.Verdicts;
@@ -16,17 +17,22 @@ namespace Bench.Testing;
 internal static class Replay
 {
     /// <summary>Replays one recording.</summary>
+    /// <param name="folder">Where the test is stored.</param>
+    /// <param name="store">Its results.</param>
+    /// <param name="file">The recording.</param>
+    /// <param name="analysis">How the work is divided.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="RecordingException">The recording cannot be read.</exception>
     /// <exception cref="FileNotFoundException">It belongs to no stored result, or the baseline is gone.</exception>
     public static async Task<ReplayOutcome> RunAsync(
-        DataFolder folder, ResultStore store, string file, CancellationToken cancel)
+        DataFolder folder, ResultStore store, string file, AnalysisOptions analysis, CancellationToken cancel)
     {
         string hash = await HashAsync(file, cancel).ConfigureAwait(false);
         StoredRun run = Find(folder, store, file, hash);
         Recipe recipe = Recipe.FromText(store.RecipeText(run.RecipeHash), run.RecipeHash);
         Baseline? baseline = run.BaselineId.Length == 0 ? null : BaselineFolder.Load(folder, run.BaselineId);
         RecordedMotor motor = await RecordedMotors
-            .MeasureRecordingAsync(recipe, file, OutsideEnd.Of(run), cancel)
+            .MeasureRecordingAsync(recipe, file, OutsideEnd.Of(run), analysis, cancel)
             .ConfigureAwait(false);
         Judgement judgement = Judge.Decide(motor.Faults, motor.Measurement, baseline, recipe.PartType.Name);
         List<string> differences = [];

@@ -18,16 +18,18 @@ internal sealed class RunEvidence : IDisposable
 {
     private readonly Recipe _recipe;
     private readonly AnalysisSession _analysis;
+    private readonly AnalysisCrew _crew;
     private readonly ValidityMonitor _validity;
     private readonly long[] _remaining;
     private ImmutableArray<SourceChannel> _channels = [];
     private float[] _samples = new float[1 << 14];
 
-    /// <summary>Prepares for one run of a recipe.</summary>
+    /// <summary>Prepares for one run of a recipe; each part of the analysis but the first gets a thread.</summary>
     public RunEvidence(Recipe recipe, AnalysisOptions? options = null)
     {
         _recipe = recipe;
         _analysis = recipe.Analyzer.Start(options ?? new AnalysisOptions());
+        _crew = new AnalysisCrew(_analysis);
         _validity = new ValidityMonitor(recipe.PartType, options);
         _remaining =
         [
@@ -119,7 +121,7 @@ internal sealed class RunEvidence : IDisposable
         int take = (int)Math.Min(samples.Length, _remaining[channel]);
         _remaining[channel] -= take;
         _validity.Inspect(channel, samples[..take]);
-        _analysis.Process(channel, samples[..take]);
+        _crew.Process(channel, samples[..take]);
     }
 
     /// <summary>Notes a fault that the run met elsewhere.</summary>
@@ -139,11 +141,15 @@ internal sealed class RunEvidence : IDisposable
             return;
         }
 
-        Measurement = _analysis.Complete();
+        Measurement = _crew.Complete();
         Speed = _analysis.Speed;
         Faults = _validity.Complete(Speed, _analysis.TachoEvents);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _analysis.Dispose();
+    public void Dispose()
+    {
+        _crew.Dispose();
+        _analysis.Dispose();
+    }
 }

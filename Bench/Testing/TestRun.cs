@@ -40,7 +40,7 @@ internal sealed class TestRun
         _setup.Store.Begin(start);
 
         long began = _time.GetTimestamp();
-        using RunEvidence evidence = new(_setup.Recipe);
+        using RunEvidence evidence = new(_setup.Recipe, _setup.Analysis);
         evidence.Open(channels);
         try
         {

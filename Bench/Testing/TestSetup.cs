@@ -26,6 +26,12 @@ internal sealed record TestSetup(
     /// <summary>Bytes that a test leaves free on the disk.</summary>
     public long ReserveBytes { get; init; } = DiskSpace.DefaultReserveBytes;
 
+    /// <summary>Cores over which the analyses of a test are spread; verdicts do not depend on it.</summary>
+    public int Cores { get; init; } = 1;
+
+    /// <summary>How a test is analysed.</summary>
+    public AnalysisOptions Analysis => new() { Parts = Cores };
+
     /// <summary>Tells how many bytes are free where a folder is.</summary>
     public Func<string, long> FreeBytes { get; init; } = DiskSpace.FreeBytes;
 

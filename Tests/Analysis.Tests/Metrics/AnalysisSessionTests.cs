@@ -33,6 +33,47 @@ public sealed class AnalysisSessionTests
         AssertSame(Analyse(512), session.Complete());
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(99)]
+    public void Parts_fed_apart_give_the_same_to_the_last_bit(int parts)
+    {
+        using AnalysisSession session = new RecipeAnalyzer(s_partType).Start(new AnalysisOptions { Parts = parts });
+        Assert.InRange(session.Parts.Length, 2, parts);
+        for (int i = session.Parts.Length - 1; i >= 0; i--)
+        {
+            for (int c = 0; c < s_samples.Length; c++)
+            {
+                int channel = (c + i) % s_samples.Length;
+                foreach (float[] block in s_samples[channel].Chunk(100 * (i + 1)))
+                {
+                    session.Parts[i].Process(channel, block);
+                }
+            }
+
+            session.Parts[i].Complete();
+        }
+
+        AssertSame(Analyse(512), session.Complete());
+    }
+
+    [Fact]
+    public void A_session_fed_as_a_whole_feeds_all_its_parts()
+    {
+        using AnalysisSession session = new RecipeAnalyzer(s_partType).Start(new AnalysisOptions { Parts = 3 });
+        Feed(session, 0, s_samples[0].Length, 512);
+        AssertSame(Analyse(512), session.Complete());
+    }
+
+    [Fact]
+    public void Parts_that_were_given_different_samples_are_refused()
+    {
+        using AnalysisSession session = new RecipeAnalyzer(s_partType).Start(new AnalysisOptions { Parts = 2 });
+        session.Parts[0].Process(0, s_samples[0]);
+        Assert.Throws<InvalidOperationException>(() => session.Complete());
+    }
+
     [Fact]
     public void Nothing_is_allocated_per_block_in_steady_state()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bench.Analysis.Metrics;
 using Bench.Cli;
 using Bench.Models.Verdicts;
 using Bench.Recordings;
@@ -37,6 +38,17 @@ public sealed class ReplayTests : IDisposable
             Assert.Empty(replay.Differences);
             Assert.Equal(live.Result.Judgement.Findings, replay.Replayed.Findings);
         }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Cores_do_not_change_a_bit(int cores)
+    {
+        TestOutcome live = await _bench.TestAsync(LiveBench.Unbalanced($"REP-CORES-{cores}"));
+        ReplayOutcome replay = await ReplayAsync(_bench.PathOf(live), new AnalysisOptions { Parts = cores });
+        Assert.Empty(replay.Differences);
+        Assert.Equal(live.Result.Judgement.Findings, replay.Replayed.Findings);
     }
 
     [Fact]
@@ -105,7 +117,10 @@ public sealed class ReplayTests : IDisposable
     }
 
     private Task<ReplayOutcome> ReplayAsync(string path) =>
-        Replay.RunAsync(_bench.Folder, _bench.Store, path, TestContext.Current.CancellationToken);
+        ReplayAsync(path, new AnalysisOptions());
+
+    private Task<ReplayOutcome> ReplayAsync(string path, AnalysisOptions analysis) =>
+        Replay.RunAsync(_bench.Folder, _bench.Store, path, analysis, TestContext.Current.CancellationToken);
 
     private async Task<TestOutcome> StoppedAsync(string serial)
     {

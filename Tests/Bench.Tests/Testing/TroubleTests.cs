@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bench.Analysis.Metrics;
 using Bench.Models.Verdicts;
 using Bench.Recordings;
 using Bench.Results;
@@ -52,7 +53,11 @@ public sealed class TroubleTests : IDisposable
             FolderCheck check = new(small.Folder, small.Store);
             Assert.Empty(check.Run(TestContext.Current.CancellationToken).Problems);
             ReplayOutcome replay = await Replay.RunAsync(
-                small.Folder, small.Store, small.PathOf(outcome), TestContext.Current.CancellationToken);
+                small.Folder,
+                small.Store,
+                small.PathOf(outcome),
+                new AnalysisOptions(),
+                TestContext.Current.CancellationToken);
             Assert.Empty(replay.Differences);
         }
         finally
