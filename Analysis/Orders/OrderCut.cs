@@ -10,8 +10,7 @@ public sealed class OrderCut
 {
     private readonly double _fromRpm;
     private readonly double _stepRpm;
-    private readonly int _firstLine;
-    private readonly int _lastLine;
+    private readonly OrderBand _band;
     private readonly double[] _sums;
     private readonly long[] _blocks;
 
@@ -24,10 +23,7 @@ public sealed class OrderCut
     /// <param name="points">Number of speeds.</param>
     public OrderCut(double order, double bandwidthOrders, int revolutions, double fromRpm, double stepRpm, int points)
     {
-        double half = Math.Max(1, bandwidthOrders * revolutions / 2);
-        int centre = (int)Math.Round(order * revolutions);
-        _firstLine = Math.Max(1, centre - (int)(half + 1e-9));
-        _lastLine = centre + (int)(half + 1e-9);
+        _band = OrderBand.Around(order, bandwidthOrders, revolutions);
         _fromRpm = fromRpm;
         _stepRpm = stepRpm;
         _sums = new double[points];
@@ -52,13 +48,7 @@ public sealed class OrderCut
             return;
         }
 
-        double sum = 0;
-        for (int line = _firstLine; line <= _lastLine; line++)
-        {
-            sum += power[line];
-        }
-
-        _sums[index] += sum;
+        _sums[index] += _band.Sum(power);
         _blocks[index]++;
     }
 

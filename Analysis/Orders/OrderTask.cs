@@ -15,8 +15,14 @@ internal sealed record OrderTask(int Lane, int Step, OrderTransform Transform)
     /// <summary>Map for display.</summary>
     public OrderMapBuilder? Map { get; set; }
 
+    /// <summary>Keeps every block.</summary>
+    public OrderFrames? Frames { get; set; }
+
     /// <summary>Hands a block's lines to everything.</summary>
-    public void Add(ReadOnlySpan<float> power, double speedRpm)
+    /// <param name="power">Mean square per line.</param>
+    /// <param name="speedRpm">Mean speed of the block.</param>
+    /// <param name="timeSeconds">Middle of the block.</param>
+    public void Add(ReadOnlySpan<float> power, double speedRpm, double timeSeconds)
     {
         foreach (OrderCut cut in Cuts)
         {
@@ -29,5 +35,6 @@ internal sealed record OrderTask(int Lane, int Step, OrderTransform Transform)
         }
 
         Map?.Add(power, speedRpm);
+        Frames?.Add(power, speedRpm, timeSeconds);
     }
 }

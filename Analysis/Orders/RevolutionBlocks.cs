@@ -74,13 +74,14 @@ internal sealed class RevolutionBlocks
         int last = series.Start + series.Transform.Length - 1;
         double revolutions = (series.Transform.Length - 1) / (double)_samplesPerRevolution;
         double speedRpm = 60 * revolutions / (_times[last] - _times[series.Start]);
+        double middleSeconds = (_times[series.Start] + _times[last]) / 2;
         foreach (OrderTask task in series.Tasks)
         {
             if (task.Step == step)
             {
                 ReadOnlySpan<float> block = _samples[task.Lane].AsSpan(series.Start, series.Transform.Length);
                 series.Transform.Power(block, _power, _scratch);
-                task.Add(_power, speedRpm);
+                task.Add(_power, speedRpm, middleSeconds);
             }
         }
     }
