@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Bench.Analysis.Spectra;
 
 /// <summary>A periodic window of one length with the gains that correct what it does to tones and to noise.</summary>
@@ -8,9 +10,12 @@ public sealed class Window
 
     private readonly float[] _values;
 
-    private Window(WindowKind kind, double[] values)
+    private readonly double _beta;
+
+    private Window(WindowKind kind, double[] values, double beta)
     {
         Kind = kind;
+        _beta = beta;
         double sum = values.Sum();
         double sumOfSquares = values.Sum(static w => w * w);
         CoherentGain = sum / values.Length;
@@ -48,19 +53,75 @@ public sealed class Window
             values[i] = length == 1 ? 1 : Value(kind, (double)i / length, beta);
         }
 
-        return new Window(kind, values);
+        return new Window(kind, values, beta);
     }
 
-    private static double Value(WindowKind kind, double position, double beta) => kind switch
+    /// <summary>
+    /// Magnitude of the window's transform at a distance from a tone, 1 at the tone itself: what the tone shows in a
+    /// bin that lies so far from it. Closed form of the continuous window; within four bins a window of 64 values
+    /// agrees to 2e-3 (rectangular and Hamming, whose ends are steps) or 3e-5 (the others), longer ones better.
+    /// </summary>
+    /// <param name="bins">Distance in bins, of either sign.</param>
+    public double Response(double bins)
     {
-        WindowKind.Rectangular => 1,
-        WindowKind.Hann => Cosines(position, [0.5, 0.5]),
-        WindowKind.FlatTop => Cosines(position, [0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368]),
-        WindowKind.Hamming => Cosines(position, [0.54, 0.46]),
-        WindowKind.BlackmanHarris => Cosines(position, [0.35875, 0.48829, 0.14128, 0.01168]),
-        WindowKind.Kaiser => KaiserValue(position, beta),
+        if (Kind == WindowKind.Kaiser)
+        {
+            return KaiserResponse(bins) / KaiserResponse(0);
+        }
+
+        ReadOnlySpan<double> weights = Weights(Kind);
+        double sum = 0;
+        for (int m = 0; m < weights.Length; m++)
+        {
+            sum += weights[m] * (Sinc(bins - m) + Sinc(bins + m)) / 2;
+        }
+
+        return Math.Abs(sum / weights[0]);
+    }
+
+    /// <summary>
+    /// Frames without common samples whose mean would scatter as little as that of frames some samples apart:
+    /// n/(1 + 2·Σ (1 − j/n)·ρ_j²), ρ_j the correlation of the window with itself j hops later (P. D. Welch, 1967).
+    /// </summary>
+    /// <param name="frames">Number of frames n.</param>
+    /// <param name="hop">Samples from one frame to the next, at least 1.</param>
+    public double IndependentFrames(long frames, int hop)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(hop, 1);
+        double energy = TensorPrimitives.SumOfSquares<float>(_values);
+        double sum = 1;
+        for (int j = 1; j < frames && j * hop < Length; j++)
+        {
+            int shift = j * hop;
+            double correlation = TensorPrimitives.Dot<float>(_values.AsSpan(shift), _values.AsSpan(0, Length - shift));
+            sum += 2 * (1 - ((double)j / frames)) * correlation * correlation / (energy * energy);
+        }
+
+        return frames / sum;
+    }
+
+    private static double Value(WindowKind kind, double position, double beta) =>
+        kind == WindowKind.Kaiser ? KaiserValue(position, beta) : Cosines(position, Weights(kind));
+
+    private static ReadOnlySpan<double> Weights(WindowKind kind) => kind switch
+    {
+        WindowKind.Rectangular => [1.0],
+        WindowKind.Hann => [0.5, 0.5],
+        WindowKind.FlatTop => [0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368],
+        WindowKind.Hamming => [0.54, 0.46],
+        WindowKind.BlackmanHarris => [0.35875, 0.48829, 0.14128, 0.01168],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a known window"),
     };
+
+    private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
+
+    // sinh(√(β² − π²x²))/√(β² − π²x²) (J. F. Kaiser, 1974); beyond the main lobe the root is imaginary and sinh a sine.
+    private double KaiserResponse(double bins)
+    {
+        double square = (_beta * _beta) - (Math.PI * Math.PI * bins * bins);
+        double root = Math.Sqrt(Math.Abs(square));
+        return root < 1e-9 ? 1 : Math.Abs((square > 0 ? Math.Sinh(root) : Math.Sin(root)) / root);
+    }
 
     // a0 − a1·cos(2πt) + a2·cos(4πt) − …, t from 0 to 1.
     private static double Cosines(double position, ReadOnlySpan<double> weights)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bench.Analysis.Signals;
 using Bench.Analysis.Spectra;
 using Bench.Analysis.Tests.Signals;
 using Bench.Tests.Shared;
@@ -105,6 +106,61 @@ public class WelchSpectrumTests
         Assert.Equal(0.5, power[16], 1e-6);
         mean.CopyPower(power);
         Assert.Equal(0.125, power[16], 1e-6);
+    }
+
+    [Fact]
+    public void Exponential_averaging_is_the_mean_at_first_and_then_follows()
+    {
+        // Frames of power 0.5, then of 2: after K = 4 equal frames each new one moves the mean by a quarter.
+        SpectrumOptions options = new()
+        {
+            FrameLength = 64,
+            Overlap = 0,
+            Averaging = SpectrumAveraging.Exponential,
+            ExponentialFrames = 4,
+        };
+        WelchSpectrum spectrum = new(options, 64);
+        double[] power = new double[spectrum.Bins];
+        foreach ((double amplitude, double expected) in (ReadOnlySpan<(double, double)>)[
+            (1, 0.5), (2, 1.25), (1, 1), (1, 0.875), (2, 1.15625), (2, 1.3671875)])
+        {
+            float[] frame = [.. Enumerable.Range(0, 64).Select(i => (float)(amplitude * Math.Cos(Math.PI * i / 4)))];
+            spectrum.Add(frame);
+            spectrum.CopyPower(power);
+            Assert.Equal(expected, power[8], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Frames_do_not_reach_over_a_gap()
+    {
+        float[] samples = GoldenSignal.Samples();
+        WelchSpectrum spectrum = New(1024, WindowKind.Hann);
+        spectrum.Add(samples.AsSpan(0, 1500));
+        spectrum.MarkGap();
+        spectrum.Add(samples.AsSpan(4000, 1100));
+        Assert.Equal(2, spectrum.Frames);
+
+        WelchSpectrum first = New(1024, WindowKind.Hann);
+        first.Add(samples.AsSpan(0, 1024));
+        WelchSpectrum second = New(1024, WindowKind.Hann);
+        second.Add(samples.AsSpan(4000, 1024));
+        double expected = (first.Power().Values[20] + second.Power().Values[20]) / 2;
+        Assert.Equal(expected, spectrum.Power().Values[20], 1e-9 * expected);
+    }
+
+    [Fact]
+    public void A_curve_says_its_axis_unit_and_method()
+    {
+        WelchSpectrum spectrum = New(1024, WindowKind.Hann);
+        spectrum.Add(GoldenSignal.Samples());
+        Curve density = spectrum.Density("m/s²");
+        Assert.Equal("(m/s²)²/Hz", density.Unit);
+        Assert.Equal(50, density.Axis.Step);
+        Assert.Equal(513, density.Axis.Count);
+        Assert.Contains("Hann window of 1024 samples, 50 % overlap", density.Method, StringComparison.Ordinal);
+        Assert.Equal(20, density.Axis.Nearest(1001));
+        Assert.Equal(512, density.Axis.Nearest(1e9));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using Bench.Analysis.Spectra;
 using Bench.Analysis.Tests.Signals;
@@ -38,6 +39,37 @@ public class WindowTests
     public void Kaiser_with_beta_zero_is_rectangular()
     {
         Assert.All(Window.Create(WindowKind.Kaiser, 9, beta: 0).Values.ToArray(), static w => Assert.Equal(1, w));
+    }
+
+    [Theory]
+    [InlineData(WindowKind.Rectangular, 2e-3)]
+    [InlineData(WindowKind.Hamming, 2e-3)]
+    [InlineData(WindowKind.Hann, 3e-5)]
+    [InlineData(WindowKind.FlatTop, 3e-5)]
+    [InlineData(WindowKind.BlackmanHarris, 3e-5)]
+    [InlineData(WindowKind.Kaiser, 3e-5)]
+    public void Response_is_the_transform_of_the_values(WindowKind kind, double tolerance)
+    {
+        const int Length = 64;
+        Window window = Window.Create(kind, Length);
+        foreach (double bins in (double[])[0, 0.25, 0.5, -0.5, 1, 1.3, 2.5, 3.9])
+        {
+            Complex sum = 0;
+            for (int i = 0; i < Length; i++)
+            {
+                sum += Complex.FromPolarCoordinates(window.Values[i], 2 * Math.PI * bins * i / Length);
+            }
+
+            Assert.Equal(sum.Magnitude / (Length * window.CoherentGain), window.Response(bins), tolerance);
+        }
+    }
+
+    [Fact]
+    public void Independent_frames_agree_with_NumPy()
+    {
+        // 100/(1 + 2·Σ (1 − j/100)·ρ_j²) over scipy's windows: see the formula in the documentation.
+        Assert.Equal(70.33771492466823, Window.Create(WindowKind.BlackmanHarris, 256).IndependentFrames(100, 64), 1e-4);
+        Assert.Equal(10, Window.Create(WindowKind.Hann, 256).IndependentFrames(10, 256));
     }
 
     [Fact]
