@@ -61,6 +61,12 @@ public sealed class EnvelopeDetector
     /// <summary>Rate of the envelope in Hz.</summary>
     public double SampleRateHz { get; }
 
+    /// <summary>
+    /// Input samples on either side of an envelope sample that its filter reaches: within so many of the first sample
+    /// the envelope rises from silence.
+    /// </summary>
+    public int ReachSamples => _half;
+
     /// <summary>Most envelope samples that a block of a given length can give.</summary>
     public int MaxOutput(int samples) => (samples / Decimation) + 1;
 
