@@ -52,9 +52,9 @@ internal static class ExportCommand
                 throw new UsageException("The recording would replace itself; name another file with --output.");
             }
 
-            ForeignRecording read = ForeignFile.Read(source);
+            using ForeignRecording all = ForeignFile.Open(source);
             string[] wanted = parsed.GetValue(channels) ?? [];
-            read = wanted.Length == 0 ? read : read with { Channels = [.. wanted.Select(read.Find)] };
+            ForeignRecording read = wanted.Length == 0 ? all : all with { Channels = [.. wanted.Select(all.Find)] };
             ImmutableArray<string> notes = Write(read, format, target, cancel);
             foreach (string note in notes)
             {

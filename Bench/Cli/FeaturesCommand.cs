@@ -30,7 +30,7 @@ internal static class FeaturesCommand
         command.SetAction(parsed =>
         {
             Extract extract = FindAdapter();
-            ForeignRecording recording = ForeignFile.Read(parsed.GetRequiredValue(file));
+            using ForeignRecording recording = ForeignFile.Open(parsed.GetRequiredValue(file));
             string? only = parsed.GetValue(channel);
             ImmutableArray<ForeignChannel> channels = only is null ? recording.Channels : [recording.Find(only)];
             ImmutableArray<ChannelFeatures> features = [.. channels.Select(c => Describe(c, extract))];
@@ -62,11 +62,7 @@ internal static class FeaturesCommand
             return new ChannelFeatures(channel.Name, [], "the file states no sample rate");
         }
 
-        float[] samples = new float[channel.Samples.Length];
-        for (int i = 0; i < samples.Length; i++)
-        {
-            samples[i] = (float)channel.Samples.Span[i];
-        }
+        float[] samples = Array.ConvertAll(channel.Samples.ToArray(), value => (float)value);
 
         try
         {

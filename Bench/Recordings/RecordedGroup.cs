@@ -1,19 +1,16 @@
 using System.Collections.Immutable;
 using Bench.Acquisition;
-using Bench.Recordings.Mdf;
 
 namespace Bench.Recordings;
 
 /// <summary>Channels of one clock that were recorded side by side without a gap: a table of rows.</summary>
 public sealed class RecordedGroup
 {
-    private readonly MdfBlocks _blocks;
-    private readonly MdfDataExtents _extents;
+    private readonly ByteSource _rows;
 
-    internal RecordedGroup(MdfBlocks blocks, MdfDataExtents extents)
+    internal RecordedGroup(ByteSource rows)
     {
-        _blocks = blocks;
-        _extents = extents;
+        _rows = rows;
     }
 
     /// <summary>Time base of all its channels.</summary>
@@ -40,14 +37,7 @@ public sealed class RecordedGroup
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow + (target.Length / RowBytes), Rows);
-        try
-        {
-            _extents.Read(_blocks, firstRow * RowBytes, target);
-        }
-        catch (IOException e)
-        {
-            throw new RecordingException($"The recording cannot be read: {e.Message}", e);
-        }
+        _rows.Read(firstRow * RowBytes, target);
     }
 }
 

@@ -4,7 +4,6 @@ using Bench.Acquisition;
 using Bench.Models.Verdicts;
 using Bench.Recordings.Mdf;
 using Bench.Results;
-using Microsoft.Win32.SafeHandles;
 
 namespace Bench.Recordings;
 
@@ -14,11 +13,13 @@ namespace Bench.Recordings;
 /// </summary>
 public sealed class RecordingReader : IDisposable
 {
-    private readonly SafeFileHandle _handle;
+    private readonly FileBytes _file;
 
-    private RecordingReader(SafeFileHandle handle, MdfBlocks blocks)
+    private RecordingReader(FileBytes file)
     {
-        _handle = handle;
+        _file = file;
+        CheckIdentification(file);
+        MdfBlocks blocks = new(file);
         MdfBlock head = blocks.Read(MdfLayout.HeaderAddress, "##HD")
             ?? throw new RecordingException("its header is cut off");
         StartedAt = Instant(head.Int64(0));
@@ -63,39 +64,40 @@ public sealed class RecordingReader : IDisposable
     /// <exception cref="RecordingException">The file is missing, is no MDF 4 file, or is damaged.</exception>
     public static RecordingReader Open(string path)
     {
-        SafeFileHandle? handle = null;
+        FileBytes? file = null;
         try
         {
-            handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            MdfBlocks blocks = new(handle, RandomAccess.GetLength(handle));
-            CheckIdentification(handle);
-            return new RecordingReader(handle, blocks);
+            file = new FileBytes(path);
+            return new RecordingReader(file);
         }
         catch (Exception e) when (
             e is IOException or UnauthorizedAccessException or RecordingException or OverflowException)
         {
-            handle?.Dispose();
+            file?.Dispose();
             throw new RecordingException($"Recording \"{path}\" cannot be read: {e.Message.TrimEnd('.')}.", e);
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
+    /// <summary>Reads a recording in a file that is open already and stays its opener's.</summary>
+    internal static RecordingReader Over(FileBytes file) => new(file);
 
-    private static void CheckIdentification(SafeFileHandle handle)
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static void CheckIdentification(FileBytes file)
     {
-        Span<byte> id = stackalloc byte[MdfLayout.Identification];
-        int read = RandomAccess.Read(handle, id, 0);
-        string text = Encoding.Latin1.GetString(id[..Math.Min(read, 16)]);
+        int read = (int)Math.Min(file.Length, MdfLayout.Identification);
+        string text = Encoding.Latin1.GetString(file.Take(0, Math.Min(read, 16)));
         if (text.StartsWith("UnFinMF", StringComparison.Ordinal))
         {
             throw new RecordingException(
                 "it was not finalised by the logger that wrote it, which is not supported yet");
         }
 
-        if (read < id.Length || !text.StartsWith("MDF     4.", StringComparison.Ordinal))
+        if (read < MdfLayout.Identification || !text.StartsWith("MDF     4.", StringComparison.Ordinal))
         {
-            throw new RecordingException(text.StartsWith("MDF     ", StringComparison.Ordinal) && read == id.Length
+            bool isMdf = text.StartsWith("MDF     ", StringComparison.Ordinal) && read == MdfLayout.Identification;
+            throw new RecordingException(isMdf
                 ? $"it is MDF {text[8..].Trim('\0', ' ')}, expected 4.x"
                 : "it is not an MDF file");
         }

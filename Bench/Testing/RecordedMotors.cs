@@ -115,7 +115,7 @@ internal static class RecordedMotors
     {
         RequireSpeed(recipe.PartType, mapping);
         RequireUnits(recipe.PartType, mapping, file);
-        ForeignRecording foreign = ForeignFile.Read(file);
+        using ForeignRecording foreign = ForeignFile.Open(file);
         ImmutableArray<Models.Verdicts.Finding> standing =
             [.. TurningCheck.Warnings(foreign, mapped: null).Take(1).Select(CheckFinding.NeverTurned)];
         ImmutableArray<RecordedMotor>.Builder motors = ImmutableArray.CreateBuilder<RecordedMotor>();
@@ -128,11 +128,10 @@ internal static class RecordedMotors
                 evidence.Note(fault);
             }
 
-            foreach (MappedChannel mapped in recording.Channels)
-            {
-                Take(evidence, IndexOf(recipe.PartType, mapped.Id, file), mapped.Samples.Span);
-            }
-
+            Take(
+                evidence,
+                recording.Channels,
+                [.. recording.Channels.Select(channel => IndexOf(recipe.PartType, channel.Id, file))]);
             evidence.Complete();
             motors.Add(RecordedMotor.From(recording.SerialNumber.ToString(), recording.Group, file, evidence));
         }
@@ -140,11 +139,25 @@ internal static class RecordedMotors
         return motors.ToImmutable();
     }
 
-    private static void Take(RunEvidence evidence, int channel, ReadOnlySpan<float> samples)
+    // Side by side, as a device sends them: what one channel waits for of another stays short.
+    private static void Take(RunEvidence evidence, ImmutableArray<MappedChannel> channels, ImmutableArray<int> indices)
     {
-        for (int at = 0; at < samples.Length; at += BlockSamples)
+        double[] wide = new double[BlockSamples];
+        float[] samples = new float[BlockSamples];
+        long length = channels.Max(channel => channel.Samples.Length);
+        for (long at = 0; at < length; at += BlockSamples)
         {
-            evidence.Take(channel, samples[at..Math.Min(samples.Length, at + BlockSamples)]);
+            for (int i = 0; i < channels.Length; i++)
+            {
+                int count = (int)Math.Clamp(channels[i].Samples.Length - at, 0, BlockSamples);
+                channels[i].Samples.Read(Math.Min(at, channels[i].Samples.Length), wide.AsSpan(0, count));
+                for (int k = 0; k < count; k++)
+                {
+                    samples[k] = (float)wide[k];
+                }
+
+                evidence.Take(indices[i], samples.AsSpan(0, count));
+            }
         }
     }
 

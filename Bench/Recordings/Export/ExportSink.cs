@@ -8,9 +8,9 @@ namespace Bench.Recordings.Export;
 internal sealed class ExportSink(
     ImmutableArray<ForeignChannel> channels, IProgress<double>? progress, CancellationToken cancel)
 {
-    private const int BlockLength = 1 << 13;
+    private const int BlockLength = ForeignSamples.BlockLength;
 
-    private readonly long _total = Math.Max(1, channels.Sum(channel => (long)channel.Samples.Length));
+    private readonly long _total = Math.Max(1, channels.Sum(channel => channel.Samples.Length));
     private readonly byte[] _block = new byte[BlockLength * sizeof(double)];
     private long _done;
 
@@ -28,24 +28,23 @@ internal sealed class ExportSink(
     }
 
     /// <summary>Writes values as little-endian doubles.</summary>
-    public void WriteDoubles(Stream stream, ReadOnlySpan<double> values)
+    public void WriteDoubles(Stream stream, ForeignSamples values)
     {
-        while (!values.IsEmpty)
+        foreach (ReadOnlyMemory<double> block in values.Blocks())
         {
-            int count = Math.Min(values.Length, BlockLength);
-            for (int i = 0; i < count; i++)
+            ReadOnlySpan<double> numbers = block.Span;
+            for (int i = 0; i < numbers.Length; i++)
             {
-                BinaryPrimitives.WriteDoubleLittleEndian(_block.AsSpan(i * sizeof(double)), values[i]);
+                BinaryPrimitives.WriteDoubleLittleEndian(_block.AsSpan(i * sizeof(double)), numbers[i]);
             }
 
-            stream.Write(_block.AsSpan(0, count * sizeof(double)));
-            values = values[count..];
-            Advance(count);
+            stream.Write(_block.AsSpan(0, numbers.Length * sizeof(double)));
+            Advance(numbers.Length);
         }
     }
 
     /// <summary>The one rate and length of all channels, as formats need that hold them side by side.</summary>
-    public (double? RateHz, int Length) Common(string format)
+    public (double? RateHz, long Length) Common(string format)
     {
         double? rate = channels[0].SampleRateHz;
         foreach (ForeignChannel channel in channels)
@@ -58,8 +57,8 @@ internal sealed class ExportSink(
             }
         }
 
-        int length = channels.Min(channel => channel.Samples.Length);
-        int longest = channels.Max(channel => channel.Samples.Length);
+        long length = channels.Min(channel => channel.Samples.Length);
+        long longest = channels.Max(channel => channel.Samples.Length);
         if (length != longest)
         {
             Notes.Add(FormattableString.Invariant(

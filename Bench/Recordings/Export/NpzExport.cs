@@ -22,7 +22,7 @@ internal static class NpzExport
             using (Stream entry = archive.CreateEntry($"{key}.npy", CompressionLevel.NoCompression).Open())
             {
                 entry.Write(Header(channel.Samples.Length));
-                sink.WriteDoubles(entry, channel.Samples.Span);
+                sink.WriteDoubles(entry, channel.Samples);
             }
 
             described.Add(new
@@ -39,7 +39,7 @@ internal static class NpzExport
             json, new { source = Path.GetFileName(file.Path), format = file.Format, channels = described }, s_json);
     }
 
-    private static byte[] Header(int count)
+    private static byte[] Header(long count)
     {
         string text = string.Create(
             CultureInfo.InvariantCulture, $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({count},), }}");

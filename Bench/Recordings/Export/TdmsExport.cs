@@ -13,7 +13,7 @@ internal static class TdmsExport
     public static void Write(ForeignRecording file, Stream stream, ExportSink sink)
     {
         byte[] metadata = Metadata(file);
-        long raw = file.Channels.Sum(channel => (long)channel.Samples.Length * sizeof(double));
+        long raw = file.Channels.Sum(channel => channel.Samples.Length * sizeof(double));
         Span<byte> leadIn = stackalloc byte[28];
         "TDSm"u8.CopyTo(leadIn);
         BinaryPrimitives.WriteUInt32LittleEndian(leadIn[4..], 2 | 4 | (raw > 0 ? 8u : 0));
@@ -24,7 +24,7 @@ internal static class TdmsExport
         stream.Write(metadata);
         foreach (ForeignChannel channel in file.Channels)
         {
-            sink.WriteDoubles(stream, channel.Samples.Span);
+            sink.WriteDoubles(stream, channel.Samples);
         }
     }
 
@@ -51,14 +51,14 @@ internal static class TdmsExport
             Start(writer, $"{Group}/'{name.Replace("'", "''", StringComparison.Ordinal)}'", 20);
             writer.Write(Double);
             writer.Write(1);
-            writer.Write((long)channel.Samples.Length);
+            writer.Write(channel.Samples.Length);
             writer.Write(channel.SampleRateHz is null ? 1 : 5);
             Property(writer, "unit_string", channel.Unit);
             if (channel.SampleRateHz is double rate)
             {
                 Property(writer, "wf_increment", 1 / rate);
                 Property(writer, "wf_start_offset", 0.0);
-                Property(writer, "wf_samples", channel.Samples.Length);
+                Property(writer, "wf_samples", (int)Math.Min(channel.Samples.Length, int.MaxValue));
                 Property(writer, "wf_xunit_string", "s");
             }
         }

@@ -20,7 +20,7 @@ internal static class UffExport
             }
 
             stream.Write(Encoding.UTF8.GetBytes(Header(file, channel, ++number)));
-            sink.WriteDoubles(stream, channel.Samples.Span);
+            sink.WriteDoubles(stream, channel.Samples);
             stream.Write(Encoding.ASCII.GetBytes($"\r\n{Line("    -1")}"));
         }
     }
@@ -50,7 +50,7 @@ internal static class UffExport
     {
         CultureInfo c = CultureInfo.InvariantCulture;
         bool isTime = channel.SampleRateHz is not null;
-        long bytes = (long)channel.Samples.Length * sizeof(double);
+        long bytes = channel.Samples.Length * sizeof(double);
         string increment = Number(1 / (channel.SampleRateHz ?? 1));
         StringBuilder text = new();
         text.Append(Line("    -1"));

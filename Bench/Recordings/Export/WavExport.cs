@@ -19,7 +19,7 @@ internal static class WavExport
     public static void Write(
         ForeignRecording file, ExportFormat format, Stream stream, ExportSink sink, long largestRiff)
     {
-        (double? rate, int length) = sink.Common("WAV");
+        (double? rate, long length) = sink.Common("WAV");
         int channels = file.Channels.Length;
         if (rate is not double hertz || Math.Round(hertz) is not (>= 1 and <= uint.MaxValue) || channels > 1024)
         {
@@ -38,7 +38,7 @@ internal static class WavExport
         bool isFloat = format == ExportFormat.Wav;
         double fullScale = isFloat ? 1 : FullScale(file, length);
         int bytes = isFloat ? sizeof(float) : 3;
-        long dataBytes = (long)length * channels * bytes;
+        long dataBytes = length * channels * bytes;
         byte[] list = List(file, isFloat ? null : fullScale);
         long riffBytes = 4 + 36 + 48 + 12 + list.Length + 8 + dataBytes + (dataBytes & 1);
         using (BinaryWriter writer = new(stream, Encoding.Latin1, leaveOpen: true))
@@ -58,7 +58,7 @@ internal static class WavExport
         }
     }
 
-    private static void WriteHead(BinaryWriter writer, bool isRf64, long riffBytes, long dataBytes, int length)
+    private static void WriteHead(BinaryWriter writer, bool isRf64, long riffBytes, long dataBytes, long length)
     {
         writer.Write(isRf64 ? "RF64"u8 : "RIFF"u8);
         writer.Write(isRf64 ? uint.MaxValue : (uint)riffBytes);
@@ -67,12 +67,12 @@ internal static class WavExport
         writer.Write(28);
         writer.Write(isRf64 ? riffBytes : 0L);
         writer.Write(isRf64 ? dataBytes : 0L);
-        writer.Write(isRf64 ? (long)length : 0L);
+        writer.Write(isRf64 ? length : 0L);
         writer.Write(0);
     }
 
     // Extensible: more than two channels and 24 bits need it. The channels have no places of loudspeakers.
-    private static void WriteFormat(BinaryWriter writer, uint rate, int channels, int bytes, int length)
+    private static void WriteFormat(BinaryWriter writer, uint rate, int channels, int bytes, long length)
     {
         bool isFloat = bytes == sizeof(float);
         writer.Write("fmt "u8);
@@ -90,7 +90,7 @@ internal static class WavExport
         writer.Write([0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71]);
         writer.Write("fact"u8);
         writer.Write(4);
-        writer.Write((uint)length);
+        writer.Write((uint)Math.Min(length, uint.MaxValue));
     }
 
     private static byte[] List(ForeignRecording file, double? fullScale)
@@ -112,14 +112,17 @@ internal static class WavExport
         return list;
     }
 
-    private static double FullScale(ForeignRecording file, int length)
+    private static double FullScale(ForeignRecording file, long length)
     {
         double largest = 0;
         foreach (ForeignChannel channel in file.Channels)
         {
-            foreach (double value in channel.Samples.Span[..length])
+            foreach (ReadOnlyMemory<double> block in channel.Samples.Part(0, length).Blocks())
             {
-                largest = double.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;
+                foreach (double value in block.Span)
+                {
+                    largest = double.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;
+                }
             }
         }
 
@@ -127,19 +130,20 @@ internal static class WavExport
     }
 
     private static void WriteFrames(
-        ForeignRecording file, Stream stream, ExportSink sink, int length, double? fullScale)
+        ForeignRecording file, Stream stream, ExportSink sink, long length, double? fullScale)
     {
         int channels = file.Channels.Length;
         int bytes = fullScale is null ? sizeof(float) : 3;
         int frames = Math.Max(1, ExportSink.Block / channels);
         byte[] block = new byte[frames * channels * bytes];
         long missing = 0;
-        for (int at = 0; at < length; at += frames)
+        double[] values = new double[frames];
+        for (long at = 0; at < length; at += frames)
         {
-            int count = Math.Min(frames, length - at);
+            int count = (int)Math.Min(frames, length - at);
             for (int channel = 0; channel < channels; channel++)
             {
-                ReadOnlySpan<double> values = file.Channels[channel].Samples.Span.Slice(at, count);
+                file.Channels[channel].Samples.Read(at, values.AsSpan(0, count));
                 for (int i = 0; i < count; i++)
                 {
                     bool isThere = double.IsFinite(values[i]);

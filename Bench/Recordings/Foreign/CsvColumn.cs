@@ -1,9 +1,9 @@
 namespace Bench.Recordings.Foreign;
 
 /// <summary>A column of a text table while it is read.</summary>
-internal sealed class CsvColumn(string name)
+internal sealed class CsvColumn(string name, Spool spool)
 {
-    private readonly List<double> _values = [];
+    private readonly SpooledBytes _values = spool.Begin();
     private bool _isText;
     private bool _hasNumber;
 
@@ -11,9 +11,9 @@ internal sealed class CsvColumn(string name)
 
     public bool IsNumeric => _hasNumber;
 
-    public ReadOnlyMemory<double> Values => _values.ToArray();
+    public ForeignSamples Values => _values.Numbers();
 
-    public void Add(string text, CsvDialect dialect, int line, int column)
+    public void Add(string text, CsvDialect dialect, long line, int column)
     {
         if (_isText)
         {
@@ -25,7 +25,7 @@ internal sealed class CsvColumn(string name)
         if (number is double value)
         {
             _hasNumber |= text.Length > 0;
-            _values.Add(value);
+            _values.Append(value);
             return;
         }
 
@@ -38,6 +38,5 @@ internal sealed class CsvColumn(string name)
         }
 
         _isText = true;
-        _values.Clear();
     }
 }

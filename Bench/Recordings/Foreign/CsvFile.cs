@@ -13,10 +13,7 @@ internal static class CsvFile
     private const int ProbeLines = 50;
     private const int LongestProbe = 1 << 18;
 
-    // 1 GB of numbers.
-    private const long MostValues = 1L << 27;
-
-    public static ForeignRecording Read(string path, TextReader text)
+    public static ForeignRecording Read(OpenFile file, TextReader text)
     {
         List<string> probe = Probe(text, out int skipped);
         if (probe.Count == 0)
@@ -27,34 +24,28 @@ internal static class CsvFile
         CsvDialect dialect = CsvDialect.Detect(probe);
         using ReplayReader replay = new(probe, text);
         List<CsvColumn> columns = [];
-        int line = skipped;
-        long values = 0;
+        long line = skipped;
         foreach (string[] row in Rows(replay, dialect))
         {
             line++;
             if (columns.Count == 0)
             {
                 columns.AddRange(row.Select((name, i) => new CsvColumn(
-                    dialect.HasHeader && name.Length > 0 ? name : (i + 1).ToString(CultureInfo.InvariantCulture))));
+                    dialect.HasHeader && name.Length > 0 ? name : (i + 1).ToString(CultureInfo.InvariantCulture),
+                    file.Spool)));
                 if (dialect.HasHeader)
                 {
                     continue;
                 }
             }
 
-            values += row.Length;
-            if (values > MostValues)
-            {
-                throw new RecordingException($"it holds more than {MostValues} numbers");
-            }
-
             AddRow(columns, row, dialect, line);
         }
 
-        return Finish(path, dialect, columns);
+        return Finish(file.Path, dialect, columns);
     }
 
-    private static void AddRow(List<CsvColumn> columns, string[] row, CsvDialect dialect, int line)
+    private static void AddRow(List<CsvColumn> columns, string[] row, CsvDialect dialect, long line)
     {
         if (row.Length != columns.Count)
         {

@@ -10,8 +10,10 @@ internal static class MatFile
 {
     private const int HeaderBytes = 128;
 
-    public static ForeignRecording Read(string path, ReadOnlySpan<byte> file)
+    public static ForeignRecording Read(OpenFile opened)
     {
+        string path = opened.Path;
+        ReadOnlySpan<byte> file = opened.ReadAll("MATLAB's format");
         if (Mat4File.Recognises(file))
         {
             return Mat4File.Read(path, file);

@@ -1,10 +1,13 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Bench.Recordings.Foreign;
 
 /// <summary>A numeric channel of an MDF file: where its bits lie in a record and what they mean.</summary>
 internal sealed record MdfColumn
 {
+    private const int LongestText = 1 << 12;
+
     public required string Name { get; init; }
 
     public required string Unit { get; init; }
@@ -12,7 +15,9 @@ internal sealed record MdfColumn
     /// <summary>Number of the record instead of stored bits.</summary>
     public required bool IsVirtual { get; init; }
 
-    /// <summary>0 and 1 unsigned, 2 and 3 signed, 4 and 5 floating point, the odd ones big-endian.</summary>
+    /// <summary>
+    /// 0 and 1 unsigned, 2 and 3 signed, 4 and 5 floating point, the odd ones big-endian; 6 to 9 texts.
+    /// </summary>
     public required int DataType { get; init; }
 
     public required int BitOffset { get; init; }
@@ -28,6 +33,16 @@ internal sealed record MdfColumn
 
     private int Bytes => (BitOffset + BitCount + 7) / 8;
 
+    private bool IsText => DataType is >= 6 and <= 9;
+
+    // Whole numbers of bytes are read without looking at bits.
+    private NumberFormat? Plain => BitOffset == 0 && BitCount is 8 or 16 or 32 or 64 && !(DataType > 3 && BitCount < 32)
+        ? new NumberFormat(
+            DataType is 4 or 5 ? NumberKind.Float : DataType is 2 or 3 ? NumberKind.Signed : NumberKind.Unsigned,
+            BitCount / 8,
+            DataType is 1 or 3 or 5)
+        : null;
+
     /// <summary>What keeps the bits from being read, or empty.</summary>
     public string Obstacle(uint dataBytes, uint invalidBytes)
     {
@@ -37,23 +52,40 @@ internal sealed record MdfColumn
         }
 
         bool isFloat = DataType is 4 or 5;
-        return (isFloat ? BitCount is not (16 or 32 or 64) || BitOffset != 0 : BitCount is < 1 or > 64 || Bytes > 8)
-            ? $"is a number of {BitCount} bits at bit {BitOffset}"
+        bool isFit = IsText ? BitOffset == 0 && BitCount % 8 == 0 && BitCount is >= 8 and <= 8 * LongestText
+            : isFloat ? BitCount is 16 or 32 or 64 && BitOffset == 0
+            : BitCount is >= 1 and <= 64 && Bytes <= 8;
+        return !isFit ? $"is {(IsText ? "a text" : "a number")} of {BitCount} bits at bit {BitOffset}"
             : ByteOffset + Bytes > dataBytes || InvalidBit / 8 >= invalidBytes
                 ? $"lies outside of its record of {dataBytes} bytes"
                 : "";
     }
 
-    /// <summary>Reads all values.</summary>
-    public double[] Read(ReadOnlySpan<byte> records, int recordBytes, int dataBytes, long count)
+    /// <summary>Reads values out of whole records.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="recordBytes">Bytes of one.</param>
+    /// <param name="dataBytes">Bytes of one before its invalidation bits.</param>
+    /// <param name="first">Number of the first record in its group.</param>
+    /// <param name="values">Receives a value of each record.</param>
+    public void Read(ReadOnlySpan<byte> records, int recordBytes, int dataBytes, long first, Span<double> values)
     {
-        double[] values = new double[count];
         if (IsVirtual)
         {
             for (int i = 0; i < values.Length; i++)
             {
-                values[i] = i;
+                values[i] = first + i;
             }
+        }
+        else if (Conversion.NumberOfText is { } numberOf)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = numberOf(Text(records.Slice((i * recordBytes) + (int)ByteOffset, Bytes)));
+            }
+        }
+        else if (Plain is NumberFormat plain)
+        {
+            plain.Read(records[(int)ByteOffset..], recordBytes, values);
         }
         else
         {
@@ -72,8 +104,20 @@ internal sealed record MdfColumn
                 values[i] = (flags >> (int)(bit % 8) & 1) != 0 ? double.NaN : values[i];
             }
         }
+    }
 
-        return values;
+    private string Text(ReadOnlySpan<byte> raw)
+    {
+        Encoding encoding = DataType switch
+        {
+            6 => Encoding.Latin1,
+            8 => Encoding.Unicode,
+            9 => Encoding.BigEndianUnicode,
+            _ => Encoding.UTF8,
+        };
+        string text = encoding.GetString(raw);
+        int end = text.IndexOf('\0', StringComparison.Ordinal);
+        return end < 0 ? text : text[..end];
     }
 
     private double One(ReadOnlySpan<byte> raw)

@@ -25,9 +25,6 @@ internal sealed class MdfGroup(MdfBlock block)
     /// <summary>The time of every record.</summary>
     public MdfColumn? Master { get; set; }
 
-    /// <summary>Its records, back to back.</summary>
-    public ReadOnlyMemory<byte> Records { get; set; }
-
-    /// <summary>Its records out of a stream in which they are mixed with others.</summary>
-    public MemoryStream? Sorted { get; set; }
+    /// <summary>Its records, back to back; null as long as they were not looked for.</summary>
+    public ByteSource? Records { get; set; }
 }

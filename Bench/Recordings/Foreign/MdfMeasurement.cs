@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Text;
 using Bench.Recordings.Mdf;
-using Microsoft.Win32.SafeHandles;
 
 namespace Bench.Recordings.Foreign;
 
@@ -16,6 +14,7 @@ internal sealed class MdfMeasurement
     private const int DeepestNesting = 16;
     private const int MostNotes = 100;
 
+    private readonly OpenFile _file;
     private readonly MdfBlocks _blocks;
     private readonly MdfRepair _repair;
     private readonly HashSet<long> _seen = [];
@@ -23,34 +22,31 @@ internal sealed class MdfMeasurement
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<ForeignChannel> _channels = [];
     private readonly List<string> _notes = [];
-    private readonly long _mostValues;
-    private long _values;
     private int _group;
 
-    private MdfMeasurement(SafeFileHandle handle, long length)
+    private MdfMeasurement(OpenFile file)
     {
-        Span<byte> id = stackalloc byte[MdfLayout.Identification];
-        if (RandomAccess.Read(handle, id, 0) < id.Length)
+        _file = file;
+        if (file.Bytes.Length < MdfLayout.Identification)
         {
             throw new RecordingException("its header is cut off");
         }
 
-        if (!id[8..].StartsWith("4."u8))
+        byte[] id = file.Bytes.Take(0, MdfLayout.Identification);
+        if (!id.AsSpan(8).StartsWith("4."u8))
         {
-            string version = Encoding.Latin1.GetString(id[8..16]).Trim('\0', ' ');
+            string version = Encoding.Latin1.GetString(id.AsSpan(8, 8)).Trim('\0', ' ');
             throw new RecordingException($"it is MDF {version}, expected 4.x");
         }
 
-        _blocks = new MdfBlocks(handle, length);
-        _repair = new MdfRepair(id, length);
-        _mostValues = 64 * length;
+        _blocks = new MdfBlocks(file.Bytes);
+        _repair = new MdfRepair(id, file.Bytes.Length);
     }
 
     /// <summary>Reads a file; null for a recording of our own, whose gaps and clocks say more.</summary>
-    public static ForeignRecording? Read(string path)
+    public static ForeignRecording? Read(OpenFile opened)
     {
-        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        MdfMeasurement file = new(handle, RandomAccess.GetLength(handle));
+        MdfMeasurement file = new(opened);
         MdfBlock head = file._blocks.Read(MdfLayout.HeaderAddress, "##HD")
             ?? throw new RecordingException("its header is cut off");
         if (file._blocks.Comment(head.Link(5)).Property("serialNumber").Length > 0)
@@ -69,7 +65,7 @@ internal sealed class MdfMeasurement
             file._notes.Insert(0, "Its logger did not finalise it; its records were counted anew.");
         }
 
-        return new ForeignRecording(path, "MDF 4", [.. file._channels], [.. file._notes.Take(MostNotes)]);
+        return new ForeignRecording(opened.Path, "MDF 4", [.. file._channels], [.. file._notes.Take(MostNotes)]);
     }
 
     private void ReadGroups(long link)
@@ -90,6 +86,8 @@ internal sealed class MdfMeasurement
             all.Add((block, groups));
             link = block.Link(0);
         }
+
+        _repair.HasOneGroup = all.Count == 1;
 
         // Where data of open length end is known once every description has been met.
         foreach ((MdfBlock block, List<MdfGroup> groups) in all)
@@ -125,25 +123,44 @@ internal sealed class MdfMeasurement
                 continue;
             }
 
-            MdfColumn? column = Column(block, name, out string obstacle);
-            if (column is not null && obstacle.Length == 0)
+            if (Column(block, name, out string obstacle) is MdfColumn column)
             {
-                obstacle = column.Obstacle(group.DataBytes, group.InvalidBytes);
+                AddColumn(block, column, group, ref obstacle);
             }
 
-            if (column is null || obstacle.Length > 0)
+            if (obstacle.Length > 0)
             {
                 Note($"Channel \"{name}\" is left out: it {obstacle}.");
             }
-            else if (block.Byte(0) is 2 or 3 && block.Byte(1) == 1)
+        }
+    }
+
+    private void AddColumn(MdfBlock block, MdfColumn column, MdfGroup group, ref string obstacle)
+    {
+        if (block.Byte(0) is 2 or 3 && block.Byte(1) == 1)
+        {
+            obstacle = column.Obstacle(group.DataBytes, group.InvalidBytes);
+            group.Master = obstacle.Length == 0 ? column : group.Master;
+            return;
+        }
+
+        MdfArray? array = MdfArray.Read(_blocks, block.Link(1), out obstacle);
+        if (obstacle.Length > 0)
+        {
+            return;
+        }
+
+        MdfColumn[] elements = array is null ? [column] : [.. array.Elements(column)];
+        foreach (MdfColumn element in elements)
+        {
+            obstacle = element.Obstacle(group.DataBytes, group.InvalidBytes);
+            if (obstacle.Length > 0)
             {
-                group.Master = column;
-            }
-            else
-            {
-                group.Columns.Add(column);
+                return;
             }
         }
+
+        group.Columns.AddRange(elements);
     }
 
     private MdfColumn? Column(MdfBlock block, string name, out string obstacle)
@@ -151,12 +168,16 @@ internal sealed class MdfMeasurement
         int type = block.Byte(0);
         int dataType = block.Byte(2);
         MdfBlock? conversionBlock = _blocks.Read(block.Link(4), "##CC");
-        obstacle = block.Link(1) != 0 ? "is an array"
-            : type is not (0 or 2 or 3 or 4 or 6) ? "has values of any length"
-            : dataType > 5 && type is not (3 or 6) ? "is no number"
-            : "";
-        if (obstacle.Length > 0 || MdfConversion.Read(conversionBlock, out obstacle) is not MdfConversion conversion)
+        obstacle = type is not (0 or 2 or 3 or 4 or 6) ? "has values of any length" : "";
+        if (obstacle.Length > 0
+            || MdfConversion.Read(_blocks, conversionBlock, out obstacle) is not MdfConversion conversion)
         {
+            return null;
+        }
+
+        if (dataType > 5 && type is not (3 or 6) && (dataType > 9 || conversion.NumberOfText is null))
+        {
+            obstacle = "is no number";
             return null;
         }
 
@@ -196,128 +217,61 @@ internal sealed class MdfMeasurement
         }
 
         bool isColumn = _blocks.Peek(block.Link(2)) is ("##LD", _, _);
-        using MdfRecordStream records = new(_blocks, _repair, _data);
-        ReadOnlyMemory<byte> stream = records.Read(block.Link(2));
+        MdfDataExtents stream = MdfDataExtents.Follow(_blocks, block.Link(2), _data, _repair);
         if (idBytes == 0)
         {
             groups[0].Records = stream;
         }
-        else
+        else if (!new MdfRecordSorter(idBytes, _file.Spool).Sort(stream, groups))
         {
-            Sort(stream.Span, idBytes, groups);
+            // The tail of a file that was not finalised may be anything.
+            if (!_repair.IsNeeded)
+            {
+                throw new RecordingException("it is damaged: a record belongs to no channel group");
+            }
+
+            Note("The data end in something that is no record; it is left out.");
         }
 
         foreach (MdfGroup group in groups)
         {
             Add(group, isColumn ? group.DataBytes : group.RecordBytes);
-            group.Records = default;
-            group.Sorted = null;
         }
-    }
-
-    private void Sort(ReadOnlySpan<byte> stream, int idBytes, List<MdfGroup> groups)
-    {
-        Dictionary<ulong, MdfGroup> byId = [];
-        Span<byte> wide = stackalloc byte[8];
-        groups.ForEach(g => byId.TryAdd((ulong)g.RecordId, g));
-        groups.ForEach(g => g.Sorted = new MemoryStream());
-        while (stream.Length >= idBytes)
-        {
-            wide.Clear();
-            stream[..idBytes].CopyTo(wide);
-            if (!byId.TryGetValue(BinaryPrimitives.ReadUInt64LittleEndian(wide), out MdfGroup? group))
-            {
-                // The tail of a file that was not finalised may be anything.
-                if (!_repair.IsNeeded)
-                {
-                    throw new RecordingException("it is damaged: a record belongs to no channel group");
-                }
-
-                Note("The data end in something that is no record; it is left out.");
-                break;
-            }
-
-            stream = stream[idBytes..];
-            long length = group.RecordBytes;
-            if (group.IsText && stream.Length >= sizeof(uint))
-            {
-                length = sizeof(uint) + (long)BinaryPrimitives.ReadUInt32LittleEndian(stream);
-            }
-
-            if (length > stream.Length)
-            {
-                break;
-            }
-
-            if (!group.IsText)
-            {
-                group.Sorted!.Write(stream[..(int)length]);
-            }
-
-            stream = stream[(int)length..];
-        }
-
-        groups.ForEach(g => g.Records = g.Sorted!.GetBuffer().AsMemory(0, (int)g.Sorted.Length));
     }
 
     private void Add(MdfGroup group, long recordBytes)
     {
         _group++;
-        long there = recordBytes == 0 ? 0 : group.Records.Length / recordBytes;
+        long there = recordBytes == 0 ? 0 : group.Records!.Length / recordBytes;
         long count = _repair.CountsRecords ? there : Math.Min(Math.Max(0, group.Claimed), there);
         if (group.IsText || count == 0)
         {
             return;
         }
 
-        _values += count * (group.Columns.Count + 1);
-        if (_values > _mostValues)
-        {
-            throw new RecordingException("it is damaged: it claims more values than it can hold");
-        }
-
-        ReadOnlySpan<byte> records = group.Records.Span;
         MdfColumn[] columns = recordBytes == group.RecordBytes
             ? [.. group.Columns]
             : [.. group.Columns.Where(c => c.InvalidBit is null)];
         double? rate = null;
+        ForeignSamples? axis = null;
         if (group.Master is MdfColumn master)
         {
-            double[] times = master.Read(records, (int)recordBytes, (int)group.DataBytes, count);
-            rate = RateOf(times);
+            ForeignSamples times = Samples(master);
+            rate = EvenSpacing.RateOf(times, master);
             if (rate is null)
             {
+                axis = times;
                 _channels.Add(new ForeignChannel(Unique(master.Name), master.Unit, null, times));
             }
         }
 
         foreach (MdfColumn column in columns)
         {
-            double[] values = column.Read(records, (int)recordBytes, (int)group.DataBytes, count);
-            _channels.Add(new ForeignChannel(Unique(column.Name), column.Unit, rate, values));
-        }
-    }
-
-    // Evenly spaced where every time is nearer to its place on a straight line than to the next one.
-    private static double? RateOf(double[] times)
-    {
-        double interval = times.Length < 2 ? 0 : (times[^1] - times[0]) / (times.Length - 1);
-        if (!(interval > 0) || !double.IsFinite(1 / interval))
-        {
-            return null;
+            _channels.Add(new ForeignChannel(Unique(column.Name), column.Unit, rate, Samples(column)) { Axis = axis });
         }
 
-        for (int i = 1; i < times.Length; i++)
-        {
-            if (!(Math.Abs(times[i] - times[0] - (i * interval)) <= 0.5 * interval))
-            {
-                return null;
-            }
-        }
-
-        double rate = 1 / interval;
-        double whole = Math.Round(rate);
-        return whole >= 1 && Math.Abs(rate - whole) <= 1e-9 * whole ? whole : rate;
+        MdfSamples Samples(MdfColumn column) =>
+            new(group.Records!, (int)recordBytes, (int)group.DataBytes, count, column);
     }
 
     private string Unique(string name)

@@ -14,9 +14,9 @@ internal static partial class NpyFile
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Reads an array; two dimensions become one channel per column.</summary>
-    public static ImmutableArray<ForeignChannel> Read(string name, ReadOnlySpan<byte> file)
+    public static ImmutableArray<ForeignChannel> Read(string name, ByteSource file)
     {
-        string header = Header(name, file, out int start);
+        string header = Header(name, file, out long start);
         Match type = Type().Match(header);
         Match shape = Shape().Match(header);
         bool fortran = Fortran().Match(header) is { Success: true } order
@@ -31,11 +31,11 @@ internal static partial class NpyFile
             ?? throw new RecordingException(
                 $"array \"{name}\" has elements of type {type.Groups[1].Value}, expected integers or floats");
         (long rows, long columns) = Dimensions(name, shape.Groups[1].Value);
-        ReadOnlySpan<byte> data = file[start..];
-        if (rows * columns > data.Length / format.Bytes)
+        long there = file.Length - start;
+        if ((Int128)rows * columns > there / format.Bytes)
         {
             throw new RecordingException(
-                $"array \"{name}\" claims {rows} x {columns} values, but {data.Length} bytes follow: it is cut off");
+                $"array \"{name}\" claims {rows} x {columns} values, but {there} bytes follow: it is cut off");
         }
 
         if (rows == 1)
@@ -44,37 +44,39 @@ internal static partial class NpyFile
         }
 
         ImmutableArray<ForeignChannel>.Builder channels = ImmutableArray.CreateBuilder<ForeignChannel>();
-        for (int column = 0; column < columns; column++)
+        for (long column = 0; column < columns; column++)
         {
             long first = fortran ? column * rows : column;
             channels.Add(new ForeignChannel(
                 columns == 1 ? name : $"{name}({(column + 1).ToString(CultureInfo.InvariantCulture)})",
                 "",
                 null,
-                format.Read(data, first, fortran ? 1 : columns, (int)rows)));
+                new NumberSamples(
+                    file, format, start + (first * format.Bytes), (fortran ? 1 : columns) * format.Bytes, rows)));
         }
 
         return channels.ToImmutable();
     }
 
-    private static string Header(string name, ReadOnlySpan<byte> file, out int start)
+    private static string Header(string name, ByteSource file, out long start)
     {
-        if (file.Length < 12 || !file.StartsWith(Magic))
+        byte[] head = file.Take(0, (int)Math.Min(file.Length, 12));
+        if (head.Length < 12 || !head.AsSpan().StartsWith(Magic))
         {
             throw new RecordingException($"array \"{name}\" is not in NumPy's format or cut off");
         }
 
-        long length = file[6] == 1
-            ? BinaryPrimitives.ReadUInt16LittleEndian(file[8..])
-            : BinaryPrimitives.ReadUInt32LittleEndian(file[8..]);
-        start = file[6] == 1 ? 10 : 12;
-        if (file[6] is 0 or > 3 || length > LongestHeader || length > file.Length - start)
+        long length = head[6] == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(8))
+            : BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(8));
+        start = head[6] == 1 ? 10 : 12;
+        if (head[6] is 0 or > 3 || length > LongestHeader || length > file.Length - start)
         {
             throw new RecordingException($"array \"{name}\" has a header that is damaged or cut off");
         }
 
-        string header = Encoding.Latin1.GetString(file.Slice(start, (int)length));
-        start += (int)length;
+        string header = Encoding.Latin1.GetString(file.Take(start, (int)length));
+        start += length;
         return header;
     }
 
@@ -82,7 +84,7 @@ internal static partial class NpyFile
     {
         string[] parts = shape.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         long[] sizes = [.. parts.Select(part =>
-            long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long size) && size <= int.MaxValue
+            long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long size) && size <= 1L << 40
                 ? size
                 : throw new RecordingException($"array \"{name}\" has the shape ({shape})"))];
         return sizes switch

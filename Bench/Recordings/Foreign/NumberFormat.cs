@@ -51,6 +51,49 @@ internal readonly record struct NumberFormat(NumberKind Kind, int Bytes, bool Is
         return values;
     }
 
+    /// <summary>Reads numbers that lie a fixed number of bytes apart.</summary>
+    public void Read(ReadOnlySpan<byte> data, int strideBytes, Span<double> target)
+    {
+        switch ((Kind, Bytes, IsBigEndian))
+        {
+            case (NumberKind.Float, 8, false):
+                for (int i = 0; i < target.Length; i++)
+                {
+                    target[i] = BinaryPrimitives.ReadDoubleLittleEndian(data[(i * strideBytes)..]);
+                }
+
+                break;
+            case (NumberKind.Float, 4, false):
+                for (int i = 0; i < target.Length; i++)
+                {
+                    target[i] = BinaryPrimitives.ReadSingleLittleEndian(data[(i * strideBytes)..]);
+                }
+
+                break;
+            case (NumberKind.Signed, 4, false):
+                for (int i = 0; i < target.Length; i++)
+                {
+                    target[i] = BinaryPrimitives.ReadInt32LittleEndian(data[(i * strideBytes)..]);
+                }
+
+                break;
+            case (NumberKind.Signed, 2, false):
+                for (int i = 0; i < target.Length; i++)
+                {
+                    target[i] = BinaryPrimitives.ReadInt16LittleEndian(data[(i * strideBytes)..]);
+                }
+
+                break;
+            default:
+                for (int i = 0; i < target.Length; i++)
+                {
+                    target[i] = One(data[(i * strideBytes)..]);
+                }
+
+                break;
+        }
+    }
+
     /// <summary>Reads the number at the start of some bytes.</summary>
     public double One(ReadOnlySpan<byte> raw)
     {

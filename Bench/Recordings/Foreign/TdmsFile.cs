@@ -13,9 +13,10 @@ internal static class TdmsFile
 
     public static bool Recognises(ReadOnlySpan<byte> start) => start.StartsWith("TDSm"u8) || start.StartsWith("TDSh"u8);
 
-    public static ForeignRecording Read(string path, ReadOnlySpan<byte> file)
+    public static ForeignRecording Read(OpenFile opened)
     {
-        if (file.StartsWith("TDSh"u8))
+        FileBytes file = opened.Bytes;
+        if (file.Take(0, 4).AsSpan().SequenceEqual("TDSh"u8))
         {
             throw new RecordingException("it is the index of a TDMS file; the data are in the .tdms file beside it");
         }
@@ -53,14 +54,14 @@ internal static class TdmsFile
 
         int more = notes.Count - MostNotes;
         return new ForeignRecording(
-            path,
+            opened.Path,
             "TDMS",
             [.. read],
             more <= 0 ? [.. notes] : [.. notes.Take(MostNotes), $"{more} further notes are left out."]);
     }
 
     private static void Add(
-        ReadOnlySpan<byte> file,
+        FileBytes file,
         string name,
         TdmsObject channel,
         TdmsScaling? scaling,
@@ -86,27 +87,28 @@ internal static class TdmsFile
         if (type.IsComplex())
         {
             List<TdmsPiece> pieces = channel.Pieces.First().Value;
-            read.Add(new ForeignChannel($"{name} (real)", unit, rate, Decode(file, pieces, 0)));
-            read.Add(new ForeignChannel($"{name} (imaginary)", unit, rate, Decode(file, pieces, 1)));
+            read.Add(new ForeignChannel($"{name} (real)", unit, rate, new TdmsSamples(file, pieces, 0)));
+            read.Add(new ForeignChannel($"{name} (imaginary)", unit, rate, new TdmsSamples(file, pieces, 1)));
             return;
         }
 
         read.Add(new ForeignChannel(name, unit, rate, Values(file, name, channel, scaling, notes)));
     }
 
-    private static double[] Values(
-        ReadOnlySpan<byte> file, string name, TdmsObject channel, TdmsScaling? scaling, List<string> notes)
+    private static ForeignSamples Values(
+        FileBytes file, string name, TdmsObject channel, TdmsScaling? scaling, List<string> notes)
     {
-        Dictionary<uint, double[]> raw = [];
-        foreach ((uint scale, List<TdmsPiece> pieces) in channel.Pieces)
-        {
-            raw.Add(scale, Decode(file, pieces, 0));
-        }
-
+        Dictionary<uint, TdmsSamples> raw =
+            channel.Pieces.ToDictionary(one => one.Key, one => new TdmsSamples(file, one.Value, 0));
         bool isDaqmx = channel.Index is { IsDaqmx: true, Type: TdmsType.Daqmx };
         if (scaling is not null)
         {
-            return scaling.Apply(raw, isDaqmx ? TdmsScaling.Source.Daqmx : TdmsScaling.Source.Plain);
+            TdmsScaledSamples scaled =
+                new(raw, scaling, isDaqmx ? TdmsScaling.Source.Daqmx : TdmsScaling.Source.Plain);
+
+            // What is wrong with a chain shows with the first value.
+            _ = scaled.First;
+            return scaled;
         }
 
         if (isDaqmx)
@@ -117,37 +119,15 @@ internal static class TdmsFile
         return raw[channel.Pieces.First().Key];
     }
 
-    private static double[] Decode(ReadOnlySpan<byte> file, List<TdmsPiece> pieces, int part)
-    {
-        double[] values = new double[pieces.Sum(piece => piece.Values)];
-        int at = 0;
-        foreach (TdmsPiece piece in pieces)
-        {
-            piece.Decode(file, part, values.AsSpan(at, (int)piece.Values));
-            at += (int)piece.Values;
-        }
-
-        return values;
-    }
-
     private static void AddTimes(
-        ReadOnlySpan<byte> file, string name, TdmsObject channel, List<ForeignChannel> read, List<string> notes)
+        FileBytes file, string name, TdmsObject channel, List<ForeignChannel> read, List<string> notes)
     {
-        List<TdmsPiece> pieces = channel.Pieces.First().Value;
-        double[] values = new double[pieces.Sum(piece => piece.Values)];
-        long? origin = null;
-        int at = 0;
-        foreach (TdmsPiece piece in pieces)
-        {
-            piece.DecodeTimes(file, ref origin, values.AsSpan(at, (int)piece.Values));
-            at += (int)piece.Values;
-        }
-
-        read.Add(new ForeignChannel(name, "s", null, values));
+        TdmsSamples times = new(file, channel.Pieces.First().Value, 0);
+        read.Add(new ForeignChannel(name, "s", null, times));
         DateTime epoch = new(1904, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        if (origin is >= 0 and < 250_000_000_000)
+        if (times.Origin is long origin and >= 0 and < 250_000_000_000)
         {
-            DateTime first = epoch.AddSeconds(origin.Value);
+            DateTime first = epoch.AddSeconds(origin);
             notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Channel \"{name}\" holds times: seconds since {first:yyyy-MM-dd HH:mm:ss} UTC."));

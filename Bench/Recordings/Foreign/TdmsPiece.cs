@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Bench.Recordings.Foreign;
 
 /// <summary>
@@ -7,40 +9,68 @@ namespace Bench.Recordings.Foreign;
 internal readonly record struct TdmsPiece(
     long Offset, TdmsType Type, bool IsBigEndian, long Count, int Stride, long Chunks, long ChunkBytes, int? Bit)
 {
-    public long Values => Count * Chunks;
+    private const int BufferBytes = 1 << 18;
 
-    /// <summary>Decodes the values.</summary>
-    /// <param name="file">The whole file.</param>
+    public long Values => checked(Count * Chunks);
+
+    /// <summary>Decodes some of the values.</summary>
+    /// <param name="file">The file.</param>
     /// <param name="part">0, or 1 for the imaginary part.</param>
-    /// <param name="target">Receives <see cref="Values"/> numbers.</param>
-    public void Decode(ReadOnlySpan<byte> file, int part, Span<double> target)
+    /// <param name="first">The first value.</param>
+    /// <param name="target">Receives them.</param>
+    public void Decode(FileBytes file, int part, long first, Span<double> target)
     {
-        NumberFormat format = Type.Format(IsBigEndian);
-        int at = 0;
-        for (long chunk = 0; chunk < Chunks; chunk++)
+        while (target.Length > 0)
         {
-            long from = Offset + (chunk * ChunkBytes) + (part * format.Bytes);
-            for (long i = 0; i < Count; i++)
-            {
-                double value = format.One(file.Slice((int)(from + (i * Stride)), format.Bytes));
-                target[at++] = Bit is int bit ? ((long)value >> bit) & 1 : value;
-            }
+            (long chunk, long row) = Math.DivRem(first, Count);
+            int count = (int)Math.Min(target.Length, Count - row);
+            DecodeChunk(file, Offset + (chunk * ChunkBytes) + (row * Stride), part, target[..count]);
+            target = target[count..];
+            first += count;
         }
     }
 
-    /// <summary>Decodes time stamps as seconds since a whole second.</summary>
-    public void DecodeTimes(ReadOnlySpan<byte> file, ref long? origin, Span<double> target)
+    /// <summary>The time stamp of a value: whole seconds since 1904 and their fraction.</summary>
+    public long Time(FileBytes file, long index, out double fraction)
     {
-        int at = 0;
-        for (long chunk = 0; chunk < Chunks; chunk++)
+        Span<byte> raw = stackalloc byte[16];
+        (long chunk, long row) = Math.DivRem(index, Count);
+        file.Read(Offset + (chunk * ChunkBytes) + (row * Stride), raw);
+        return TdmsBytes.Time(raw, IsBigEndian, out fraction);
+    }
+
+    private void DecodeChunk(FileBytes file, long from, int part, Span<double> target)
+    {
+        NumberFormat format = Type.Format(IsBigEndian);
+        int offset = part * format.Bytes;
+        int most = Math.Max(1, BufferBytes / Stride);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(
+            (int)Math.Min(((long)target.Length * Stride) + 16, BufferBytes + Stride + 16L));
+        try
         {
-            for (long i = 0; i < Count; i++)
+            while (target.Length > 0)
             {
-                int from = (int)(Offset + (chunk * ChunkBytes) + (i * Stride));
-                long seconds = TdmsBytes.Time(file.Slice(from, 16), IsBigEndian, out double fraction);
-                origin ??= seconds;
-                target[at++] = (double)((Int128)seconds - origin.Value) + fraction;
+                int count = Math.Min(most, target.Length);
+                Span<byte> rows = buffer.AsSpan(0, ((count - 1) * Stride) + format.Bytes);
+                file.Read(from + offset, rows);
+                format.Read(rows, Stride, target[..count]);
+                target = Bits(target, count);
+                from += (long)count * Stride;
             }
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private Span<double> Bits(Span<double> target, int count)
+    {
+        for (int i = 0; Bit is int bit && i < count; i++)
+        {
+            target[i] = ((long)target[i] >> bit) & 1;
+        }
+
+        return target[count..];
     }
 }

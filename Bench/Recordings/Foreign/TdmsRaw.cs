@@ -13,7 +13,7 @@ internal readonly record struct TdmsRaw(long Address, long Length, bool IsBigEnd
     /// Gives every object its pieces. A last chunk that is cut off is given as far as it goes; one that was written
     /// short holds the same share of every object.
     /// </summary>
-    public void Spread(List<TdmsObject> list, bool interleaved, Action<long> account)
+    public void Spread(List<TdmsObject> list, bool interleaved)
     {
         TdmsObject[] objects = [.. list.Where(o => o.HasData && o.Index!.Count > 0)];
         if (objects.Length == 0 || Length == 0)
@@ -23,19 +23,19 @@ internal readonly record struct TdmsRaw(long Address, long Length, bool IsBigEnd
 
         if (Array.Exists(objects, o => o.Index!.IsDaqmx))
         {
-            SpreadDaqmx(objects, account);
+            SpreadDaqmx(objects);
         }
         else if (interleaved)
         {
-            SpreadRows(objects, account);
+            SpreadRows(objects);
         }
         else
         {
-            SpreadBlocks(objects, account);
+            SpreadBlocks(objects);
         }
     }
 
-    private void SpreadBlocks(TdmsObject[] objects, Action<long> account)
+    private void SpreadBlocks(TdmsObject[] objects)
     {
         long chunkBytes = objects.Aggregate(0L, (sum, o) => checked(sum + o.Index!.Bytes));
         if (chunkBytes == 0)
@@ -56,9 +56,9 @@ internal readonly record struct TdmsRaw(long Address, long Length, bool IsBigEnd
             if (index.Type != TdmsType.Text)
             {
                 TdmsPiece whole = new(at, index.Type, IsBigEndian, index.Count, size, chunks, chunkBytes, null);
-                Add(one, whole, account);
+                Add(one, whole);
                 long rest = Math.Min(share, Math.Max(0, end - left) / size);
-                Add(one, new TdmsPiece(left, index.Type, IsBigEndian, rest, size, 1, 0, null), account);
+                Add(one, new TdmsPiece(left, index.Type, IsBigEndian, rest, size, 1, 0, null));
             }
 
             at += index.Bytes;
@@ -66,7 +66,7 @@ internal readonly record struct TdmsRaw(long Address, long Length, bool IsBigEnd
         }
     }
 
-    private void SpreadRows(TdmsObject[] objects, Action<long> account)
+    private void SpreadRows(TdmsObject[] objects)
     {
         long count = objects[0].Index!.Count;
         if (Array.Exists(objects, o => o.Index!.Count != count || o.Index.Type == TdmsType.Text))
@@ -80,12 +80,12 @@ internal readonly record struct TdmsRaw(long Address, long Length, bool IsBigEnd
         foreach (TdmsObject one in objects)
         {
             TdmsType type = one.Index!.Type;
-            Add(one, new TdmsPiece(offset, type, IsBigEndian, Length / width, width, 1, 0, null), account);
+            Add(one, new TdmsPiece(offset, type, IsBigEndian, Length / width, width, 1, 0, null));
             offset += type.Size();
         }
     }
 
-    private void SpreadDaqmx(TdmsObject[] objects, Action<long> account)
+    private void SpreadDaqmx(TdmsObject[] objects)
     {
         ImmutableArray<int> widths = objects[0].Index!.Widths;
         if (Array.Exists(objects, o => !o.Index!.Widths.SequenceEqual(widths)))
@@ -120,20 +120,19 @@ internal readonly record struct TdmsRaw(long Address, long Length, bool IsBigEnd
                 long offset = Address + start + scaler.ByteOffset;
                 TdmsPiece whole = new(
                     offset, scaler.Type, IsBigEndian, one.Index.Count, width, chunks, chunkBytes, scaler.Bit);
-                Add(one, whole, account, scale);
+                Add(one, whole, scale);
                 long left = Math.Max(0, Length - (chunks * chunkBytes) - start) / width;
                 offset += chunks * chunkBytes;
                 left = Math.Min(left, whole.Count);
-                Add(one, whole with { Offset = offset, Count = left, Chunks = 1 }, account, scale);
+                Add(one, whole with { Offset = offset, Count = left, Chunks = 1 }, scale);
             }
         }
     }
 
-    private static void Add(TdmsObject one, TdmsPiece piece, Action<long> account, uint scale = 0)
+    private static void Add(TdmsObject one, TdmsPiece piece, uint scale = 0)
     {
         if (piece.Count > 0 && piece.Chunks > 0)
         {
-            account(piece.Values);
             one.Add(scale, piece);
         }
     }

@@ -10,7 +10,6 @@ namespace Bench.Recordings.Foreign;
 internal sealed class TdmsScaling
 {
     private const int MostScales = 64;
-    private const int BlockLength = 1024;
     private const uint Raw = uint.MaxValue;
 
     private readonly List<(int Scale, Step Step)> _steps = [];
@@ -41,41 +40,31 @@ internal sealed class TdmsScaling
         return null;
     }
 
-    /// <summary>Applies the chain.</summary>
+    /// <summary>Applies the chain to a block.</summary>
     /// <param name="raw">Raw values by the number of the scale that DAQmx gave them to; 0 for other data.</param>
-    /// <param name="isDaqmx">Whether scales without a type are DAQmx's.</param>
-    public double[] Apply(IReadOnlyDictionary<uint, double[]> raw, Source isDaqmx)
+    /// <param name="source">Whether scales without a type are DAQmx's.</param>
+    /// <param name="result">Receives the physical values.</param>
+    public void Apply(IReadOnlyDictionary<uint, double[]> raw, Source source, Span<double> result)
     {
-        int count = raw.Values.Min(values => values.Length);
-        double[] result = new double[count];
+        int length = result.Length;
         double[][] blocks = new double[_last + 1][];
-        foreach ((int scale, Step _) in _steps)
+        foreach ((int scale, Step step) in _steps)
         {
-            blocks[scale] = new double[BlockLength];
+            blocks[scale] = new double[length];
+            step(Input, blocks[scale]);
         }
 
-        for (int at = 0; at < count; at += BlockLength)
+        Input((uint)_last).Span.CopyTo(result);
+
+        ReadOnlyMemory<double> Input(uint scale)
         {
-            int length = Math.Min(BlockLength, count - at);
-            ReadOnlyMemory<double> Input(uint scale)
-            {
-                bool direct = scale == Raw || (scale < blocks.Length && blocks[scale] is null);
-                uint key = scale == Raw || isDaqmx == Source.Plain ? 0 : scale;
-                return !direct ? blocks[scale].AsMemory(0, length)
-                    : (scale != Raw || isDaqmx == Source.Plain) && raw.TryGetValue(key, out double[]? values)
-                        ? values.AsMemory(at, length)
-                        : throw new RecordingException("has a scale without input");
-            }
-
-            foreach ((int scale, Step step) in _steps)
-            {
-                step(Input, blocks[scale].AsSpan(0, length));
-            }
-
-            Input((uint)_last).Span.CopyTo(result.AsSpan(at));
+            bool direct = scale == Raw || (scale < blocks.Length && blocks[scale] is null);
+            uint key = scale == Raw || source == Source.Plain ? 0 : scale;
+            return !direct ? blocks[scale]
+                : (scale != Raw || source == Source.Plain) && raw.TryGetValue(key, out double[]? values)
+                    ? values.AsMemory(0, length)
+                    : throw new RecordingException("has a scale without input");
         }
-
-        return result;
     }
 
     // Depth first: inputs before what needs them. 1 marks a scale that is under way, 2 one that is planned.

@@ -5,6 +5,7 @@ internal sealed class TdmsSegments
 {
     private const int LeadIn = 28;
     private const int MostObjects = 1 << 15;
+    private const long MostMetadata = 1 << 28;
     private const uint Metadata = 2;
     private const uint NewList = 4;
     private const uint RawData = 8;
@@ -13,13 +14,8 @@ internal sealed class TdmsSegments
 
     private readonly Dictionary<string, TdmsObject> _byPath = new(StringComparer.Ordinal);
     private readonly List<TdmsObject> _list = [];
-    private readonly long _mostValues;
-    private long _values;
-
-    public TdmsSegments(ReadOnlySpan<byte> file)
+    public TdmsSegments(FileBytes file)
     {
-        // 32 digital lines may share 4 bytes; more values than that are not in the file.
-        _mostValues = 16L * file.Length;
         long at = 0;
         while (at < file.Length && Next(file, ref at))
         {
@@ -32,17 +28,17 @@ internal sealed class TdmsSegments
     /// <summary>What is missing at the end, or empty.</summary>
     public string Note { get; private set; } = "";
 
-    private bool Next(ReadOnlySpan<byte> file, ref long at)
+    private bool Next(FileBytes file, ref long at)
     {
-        ReadOnlySpan<byte> rest = file[(int)at..];
-        if (at > 0 && !rest.ContainsAnyExcept((byte)0))
+        byte[] head = file.Take(at, (int)Math.Min(LeadIn, file.Length - at));
+        if (at > 0 && !head.AsSpan().ContainsAnyExcept((byte)0))
         {
             return false;
         }
 
-        if (rest.Length < LeadIn || !rest.StartsWith("TDSm"u8))
+        if (head.Length < LeadIn || !head.AsSpan().StartsWith("TDSm"u8))
         {
-            if (at == 0 || (rest.Length >= 4 && !rest.StartsWith("TDSm"u8)))
+            if (at == 0 || (head.Length >= 4 && !head.AsSpan().StartsWith("TDSm"u8)))
             {
                 throw new RecordingException($"it is damaged: there is no segment at byte {at}");
             }
@@ -50,8 +46,8 @@ internal sealed class TdmsSegments
             return EndsEarly();
         }
 
-        uint contents = BitConverter.ToUInt32(rest[4..8]);
-        TdmsBytes leadIn = new(rest[8..LeadIn], (contents & BigEndian) != 0);
+        uint contents = BitConverter.ToUInt32(head, 4);
+        TdmsBytes leadIn = new(head.AsSpan(8), (contents & BigEndian) != 0);
         uint version = leadIn.UInt32();
         if (version is not (4712 or 4713))
         {
@@ -60,15 +56,15 @@ internal sealed class TdmsSegments
 
         ulong next = leadIn.UInt64();
         ulong raw = leadIn.UInt64();
-        ReadOnlySpan<byte> content = rest[LeadIn..];
-        bool cut = next > (ulong)content.Length;
-        content = cut ? content : content[..(int)next];
-        if (!ReadContent(content, at + LeadIn, contents, raw, cut))
+        at += LeadIn;
+        bool cut = next > (ulong)(file.Length - at);
+        long length = cut ? file.Length - at : (long)next;
+        if (!ReadContent(file, at, length, contents, raw, cut))
         {
             return EndsEarly();
         }
 
-        at += LeadIn + content.Length;
+        at += length;
         return !cut || EndsEarly();
     }
 
@@ -78,10 +74,10 @@ internal sealed class TdmsSegments
         return false;
     }
 
-    private bool ReadContent(ReadOnlySpan<byte> content, long address, uint contents, ulong raw, bool cut)
+    private bool ReadContent(FileBytes file, long address, long length, uint contents, ulong raw, bool cut)
     {
         bool bigEndian = (contents & BigEndian) != 0;
-        if (raw > (ulong)content.Length)
+        if (raw > (ulong)length)
         {
             // The lead-in was written, the metadata were not.
             return cut
@@ -98,26 +94,23 @@ internal sealed class TdmsSegments
             }
 
             // The offset of the raw data may be nought where there are none.
-            TdmsBytes bytes = new(raw == 0 ? content : content[..(int)raw], bigEndian);
+            long described = raw == 0 ? Math.Min(length, MostMetadata) : (long)raw;
+            if (described > MostMetadata)
+            {
+                throw new RecordingException($"it is damaged: a segment with {described >> 20} MB of metadata");
+            }
+
+            TdmsBytes bytes = new(file.Take(address, (int)described), bigEndian);
             ReadMetadata(ref bytes);
         }
 
         if ((contents & RawData) != 0)
         {
-            TdmsRaw place = new(address + (long)raw, content.Length - (long)raw, bigEndian, cut);
-            place.Spread(_list, (contents & Interleaved) != 0, Account);
+            TdmsRaw place = new(address + (long)raw, length - (long)raw, bigEndian, cut);
+            place.Spread(_list, (contents & Interleaved) != 0);
         }
 
         return true;
-    }
-
-    private void Account(long values)
-    {
-        _values += values;
-        if (_values > _mostValues)
-        {
-            throw new RecordingException("it is damaged: it claims more values than it can hold");
-        }
     }
 
     private void ReadMetadata(ref TdmsBytes bytes)

@@ -6,7 +6,7 @@ namespace Bench.Recordings.Foreign;
 internal readonly record struct UffBinary(bool IsBigEndian, long Bytes)
 {
     /// <summary>Reads the first line of a dataset 58b.</summary>
-    public static UffBinary Read(ref UffLines lines)
+    public static UffBinary Read(UffLines lines)
     {
         lines.Next(out ReadOnlySpan<byte> line);
         UffNumbers fields = new(line.TrimStart((byte)' ')["58b".Length..]);
@@ -33,17 +33,18 @@ internal readonly record struct UffBinary(bool IsBigEndian, long Bytes)
         return new UffBinary(order == 2, (long)bytes);
     }
 
-    /// <summary>Reads the data and what ends the dataset.</summary>
-    public double[] Read(ref UffLines lines, UffHeader header, List<string> notes)
+    /// <summary>Finds the data and takes what ends the dataset.</summary>
+    /// <returns>The numbers of every value, in their order.</returns>
+    public ForeignSamples[] Read(UffLines lines, UffHeader header, List<string> notes)
     {
-        ReadOnlySpan<byte> rest = lines.Rest;
+        long rest = lines.File.Length - lines.Position;
         long numbers = (long)header.Count * header.Width;
         int wide = WideNumber(header, numbers);
         bool narrowAbscissa = !header.IsEven && wide == 8 && Bytes == header.Count * ((8L * header.Width) - 4);
         long length = (numbers * wide) - (narrowAbscissa ? 4L * header.Count : 0);
-        if (length > rest.Length)
+        if (length > rest)
         {
-            throw header.CutOff(rest.Length / wide);
+            throw header.CutOff(rest / wide);
         }
 
         if (Bytes != 0 && Bytes != length)
@@ -57,31 +58,27 @@ internal readonly record struct UffBinary(bool IsBigEndian, long Bytes)
             notes.Add($"Function \"{header.Name}\" has numbers of {8 * wide} bits, other than its form says.");
         }
 
-        double[] values = Decode(rest[..(int)length], header, numbers, wide, narrowAbscissa);
-        lines.Skip((int)length);
-        FindEnd(ref lines, header);
-        return values;
+        ForeignSamples[] columns = Columns(lines, header, wide, narrowAbscissa ? 4 : wide);
+        lines.Skip(length);
+        FindEnd(lines, header);
+        return columns;
     }
 
-    private double[] Decode(
-        ReadOnlySpan<byte> data, UffHeader header, long numbers, int wide, bool narrowAbscissa)
+    // An abscissa comes before the numbers of its value.
+    private ForeignSamples[] Columns(UffLines lines, UffHeader header, int wide, int abscissaBytes)
     {
-        NumberFormat format = new(NumberKind.Float, wide, IsBigEndian);
-        if (!narrowAbscissa)
+        ForeignSamples[] columns = new ForeignSamples[header.Width];
+        int stride = ((header.Width - 1) * wide) + (header.IsEven ? wide : abscissaBytes);
+        long at = lines.Position;
+        for (int i = 0; i < columns.Length; i++)
         {
-            return format.Read(data, 0, 1, checked((int)numbers));
+            int bytes = i == 0 && !header.IsEven ? abscissaBytes : wide;
+            NumberFormat format = new(NumberKind.Float, bytes, IsBigEndian);
+            columns[i] = new NumberSamples(lines.File, format, at, stride, header.Count);
+            at += bytes;
         }
 
-        NumberFormat narrow = new(NumberKind.Float, 4, IsBigEndian);
-        double[] values = new double[numbers];
-        for (int i = 0; i < values.Length; i++)
-        {
-            NumberFormat one = i % header.Width == 0 ? narrow : format;
-            values[i] = one.One(data);
-            data = data[one.Bytes..];
-        }
-
-        return values;
+        return columns;
     }
 
     // Some writers pack doubles under a form that says single, or the reverse; the length tells.
@@ -93,7 +90,7 @@ internal readonly record struct UffBinary(bool IsBigEndian, long Bytes)
     }
 
     // Some writers leave out the line end before the delimiter.
-    private static void FindEnd(ref UffLines lines, UffHeader header)
+    private static void FindEnd(UffLines lines, UffHeader header)
     {
         while (lines.Next(out ReadOnlySpan<byte> line))
         {

@@ -13,7 +13,7 @@ internal static class UffFile
 
     public static bool Recognises(ReadOnlySpan<byte> start)
     {
-        UffLines lines = new(start);
+        UffLines lines = new(new MemoryBytes(start.ToArray()));
         while (lines.Next(out ReadOnlySpan<byte> line))
         {
             if (!line.IsEmpty)
@@ -25,11 +25,11 @@ internal static class UffFile
         return false;
     }
 
-    public static ForeignRecording Read(string path, ReadOnlySpan<byte> file)
+    public static ForeignRecording Read(OpenFile file)
     {
         UffChannels channels = new();
         SortedDictionary<string, int> others = new(StringComparer.Ordinal);
-        UffLines lines = new(file);
+        UffLines lines = new(file.Bytes);
         int functions = 0;
         bool isBinary = false;
         while (lines.NextDataset(out string number))
@@ -47,8 +47,8 @@ internal static class UffFile
             }
 
             isBinary |= number == "58b";
-            UffBinary? binary = number == "58b" ? UffBinary.Read(ref lines) : null;
-            UffFunction.Read(ref lines, functions, binary, channels);
+            UffBinary? binary = number == "58b" ? UffBinary.Read(lines) : null;
+            UffFunction.Read(lines, functions, binary, channels, file.Spool);
         }
 
         if (functions == 0)
@@ -65,7 +65,7 @@ internal static class UffFile
             channels.Notes.Add($"Datasets other than 58 are left out: {left}.");
         }
 
-        return new ForeignRecording(
-            path, isBinary ? "UFF, dataset 58b" : "UFF, dataset 58", channels.ToImmutable(), channels.FinalNotes());
+        string format = isBinary ? "UFF, dataset 58b" : "UFF, dataset 58";
+        return new ForeignRecording(file.Path, format, channels.ToImmutable(), channels.FinalNotes());
     }
 }

@@ -6,72 +6,71 @@ namespace Bench.Recordings.Foreign;
 internal static class UffFunction
 {
     private const int TimeAxis = 17;
+    private const int LongestLine = UffLines.BufferBytes / 2;
 
     /// <summary>Reads a function from behind the line of its dataset's number.</summary>
-    public static void Read(ref UffLines lines, int number, UffBinary? binary, UffChannels channels)
+    public static void Read(UffLines lines, int number, UffBinary? binary, UffChannels channels, Spool spool)
     {
-        UffHeader header = UffHeader.Read(ref lines, number);
-        double[] values = binary is UffBinary layout
-            ? layout.Read(ref lines, header, channels.Notes)
-            : ReadText(ref lines, header);
-        Add(header, values, channels);
-    }
-
-    private static double[] ReadText(ref UffLines lines, UffHeader header)
-    {
-        ReadOnlySpan<byte> data = DataOf(lines.Rest, out int length);
-        lines.Skip(length);
-        long count = (long)header.Count * header.Width;
-        if (count > (data.Length / 2) + 1)
-        {
-            throw header.CutOff(data.Length / 2);
-        }
-
-        double[] values = new double[count];
-        UffNumbers numbers = new(data);
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (!numbers.Next(out values[i]))
-            {
-                throw numbers.Left == 0
-                    ? header.CutOff(i)
-                    : new RecordingException($"{header.Place} has no number where value {i + 1} of {count} should be");
-            }
-        }
-
-        return numbers.Next(out _)
-            ? throw new RecordingException($"{header.Place} has more values than the {header.Count} it says")
-            : values;
+        UffHeader header = UffHeader.Read(lines, number);
+        ForeignSamples[] columns = binary is UffBinary layout
+            ? layout.Read(lines, header, channels.Notes)
+            : ReadText(lines, header, spool);
+        Add(header, columns, channels);
     }
 
     // The data end with the delimiter on a line of its own.
-    private static ReadOnlySpan<byte> DataOf(ReadOnlySpan<byte> rest, out int length)
+    private static ForeignSamples[] ReadText(UffLines lines, UffHeader header, Spool spool)
     {
-        int at = 0;
-        while (at < rest.Length)
+        long count = (long)header.Count * header.Width;
+        if (count > ((lines.File.Length - lines.Position) / 2) + 1)
         {
-            ReadOnlySpan<byte> line = rest[at..];
-            int end = line.IndexOf((byte)'\n');
-            line = end < 0 ? line : line[..end];
-            int next = end < 0 ? rest.Length : at + end + 1;
-            if (UffLines.IsDelimiter(line.TrimEnd(" \r"u8)))
-            {
-                length = next;
-                return rest[..at];
-            }
-
-            at = next;
+            throw header.CutOff((lines.File.Length - lines.Position) / 2);
         }
 
-        length = rest.Length;
-        return rest;
+        SpooledBytes[] columns = [.. Enumerable.Range(0, header.Width).Select(_ => spool.Begin())];
+        long taken = 0;
+        while (lines.Next(out ReadOnlySpan<byte> line) && !UffLines.IsDelimiter(line))
+        {
+            if (line.Length > LongestLine)
+            {
+                throw new RecordingException($"{header.Place} has a line of data of more than {LongestLine} columns");
+            }
+
+            taken = ReadNumbers(line, header, columns, taken);
+        }
+
+        return taken < count
+            ? throw header.CutOff(taken)
+            : [.. columns.Select(column => column.Numbers())];
     }
 
-    private static void Add(UffHeader header, double[] values, UffChannels channels)
+    private static long ReadNumbers(ReadOnlySpan<byte> line, UffHeader header, SpooledBytes[] columns, long taken)
+    {
+        long count = (long)header.Count * header.Width;
+        UffNumbers numbers = new(line);
+        while (numbers.Next(out double value))
+        {
+            if (taken == count)
+            {
+                throw new RecordingException($"{header.Place} has more values than the {header.Count} it says");
+            }
+
+            columns[taken % header.Width].Append(value);
+            taken++;
+        }
+
+        return numbers.Left == 0 || taken == count
+            ? taken
+            : throw new RecordingException(
+                $"{header.Place} has no number where value {taken + 1} of {count} should be");
+    }
+
+    private static void Add(UffHeader header, ForeignSamples[] columns, UffChannels channels)
     {
         string name = channels.Unique(header.Name, header.Dof);
         bool isTime = header.AbscissaType == TimeAxis || header.AbscissaUnit == "s";
         double? rate = null;
+        ForeignSamples? axis = null;
         if (header.IsEven && isTime)
         {
             rate = header.RateHz(out string? note);
@@ -88,47 +87,30 @@ internal static class UffFunction
         }
         else
         {
+            axis = header.IsEven ? new StraightLine(header.First, header.Increment, header.Count) : columns[0];
             channels.Add(new ForeignChannel(
-                channels.Unique($"{name} [{header.AbscissaName}]", ""),
-                header.AbscissaUnit,
-                null,
-                Abscissa(header, values)));
+                channels.Unique($"{name} [{header.AbscissaName}]", ""), header.AbscissaUnit, null, axis));
         }
 
         int first = header.IsEven ? 0 : 1;
         for (int part = first; part < header.Width; part++)
         {
             string suffix = !header.IsComplex ? "" : part == first ? " (real)" : " (imaginary)";
-            double[] samples = header.Width == 1 ? values : Column(header, values, part);
             string partName = suffix.Length == 0 ? name : channels.Unique(name + suffix, "");
-            channels.Add(new ForeignChannel(partName, header.OrdinateUnit, rate, samples));
+            channels.Add(new ForeignChannel(partName, header.OrdinateUnit, rate, columns[part]) { Axis = axis });
         }
     }
 
-    private static double[] Abscissa(UffHeader header, double[] values)
+    private sealed class StraightLine(double first, double increment, long count) : ForeignSamples
     {
-        if (!header.IsEven)
+        public override long Length => count;
+
+        protected override void ReadBlock(long start, Span<double> target)
         {
-            return Column(header, values, 0);
+            for (int i = 0; i < target.Length; i++)
+            {
+                target[i] = first + ((start + i) * increment);
+            }
         }
-
-        double[] abscissa = new double[header.Count];
-        for (int i = 0; i < abscissa.Length; i++)
-        {
-            abscissa[i] = header.First + (i * header.Increment);
-        }
-
-        return abscissa;
-    }
-
-    private static double[] Column(UffHeader header, double[] values, int column)
-    {
-        double[] taken = new double[header.Count];
-        for (int i = 0; i < taken.Length; i++)
-        {
-            taken[i] = values[(i * header.Width) + column];
-        }
-
-        return taken;
     }
 }

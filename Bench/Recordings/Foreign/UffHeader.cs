@@ -57,7 +57,7 @@ internal sealed record UffHeader
     /// <summary>Numbers per value: abscissa where uneven, real and imaginary part where complex.</summary>
     public int Width => (IsEven ? 0 : 1) + (IsComplex ? 2 : 1);
 
-    public static UffHeader Read(ref UffLines lines, int number)
+    public static UffHeader Read(UffLines lines, int number)
     {
         string place = string.Create(CultureInfo.InvariantCulture, $"function {number}");
         string name = lines.Text($"the name of {place}");

@@ -3,26 +3,41 @@ using System.Text;
 namespace Bench.Recordings.Foreign;
 
 /// <summary>Walks over the lines and datasets of a universal file.</summary>
-internal ref struct UffLines(ReadOnlySpan<byte> bytes)
+internal sealed class UffLines(ByteSource file)
 {
+    /// <summary>A line is taken up to this length; what follows counts as another.</summary>
+    public const int BufferBytes = 1 << 16;
+
     // Lines have 80 columns; a line much longer is something else.
     private const int LongestLine = 1 << 12;
 
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
-    private readonly ReadOnlySpan<byte> _bytes = bytes;
-    private int _at;
+    private readonly byte[] _buffer = new byte[(int)Math.Min(BufferBytes, file.Length)];
+    private long _start;
+    private int _filled;
+    private long _at;
 
-    /// <summary>What follows the last line.</summary>
-    public readonly ReadOnlySpan<byte> Rest => _bytes[_at..];
+    /// <summary>Where the next line starts.</summary>
+    public long Position => _at;
+
+    /// <summary>The file.</summary>
+    public ByteSource File => file;
 
     public static bool IsDelimiter(ReadOnlySpan<byte> line) => line.Trim((byte)' ').SequenceEqual("-1"u8);
 
-    /// <summary>Takes a line without its end and trailing blanks.</summary>
+    /// <summary>Takes a line without its end and trailing blanks; it is valid until the next one is taken.</summary>
     public bool Next(out ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> rest = Rest;
+        ReadOnlySpan<byte> rest = Buffered();
         int end = rest.IndexOf((byte)'\n');
+        if (end < 0 && _at < file.Length && _at + rest.Length < file.Length)
+        {
+            Fill();
+            rest = Buffered();
+            end = rest.IndexOf((byte)'\n');
+        }
+
         line = (end < 0 ? rest : rest[..end]).TrimEnd(" \r\t\u001A"u8);
         bool any = rest.Length > 0;
         _at += end < 0 ? rest.Length : end + 1;
@@ -45,7 +60,7 @@ internal ref struct UffLines(ReadOnlySpan<byte> bytes)
         return Decode(line);
     }
 
-    public void Skip(int count) => _at += count;
+    public void Skip(long count) => _at += count;
 
     /// <summary>Goes to the next dataset and takes the line with its number.</summary>
     public bool NextDataset(out string number)
@@ -63,7 +78,7 @@ internal ref struct UffLines(ReadOnlySpan<byte> bytes)
                 throw new RecordingException("it is damaged: something stands between its datasets");
             }
 
-            int before = _at;
+            long before = _at;
             if (!Next(out line))
             {
                 return false;
@@ -105,6 +120,17 @@ internal ref struct UffLines(ReadOnlySpan<byte> bytes)
                 return;
             }
         }
+    }
+
+    private ReadOnlySpan<byte> Buffered() => _at >= _start && _at <= _start + _filled
+        ? _buffer.AsSpan((int)(_at - _start), (int)(_start + _filled - _at))
+        : [];
+
+    private void Fill()
+    {
+        _filled = (int)Math.Min(_buffer.Length, file.Length - _at);
+        _start = _at;
+        file.Read(_start, _buffer.AsSpan(0, _filled));
     }
 
     private static string Decode(ReadOnlySpan<byte> line)

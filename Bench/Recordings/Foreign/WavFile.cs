@@ -13,41 +13,45 @@ internal static class WavFile
 {
     private const uint SizeElsewhere = uint.MaxValue;
 
+    // Formats have 40 bytes, sizes 28 and a table; of comments nothing is read.
+    private const int MostOfChunk = 1 << 10;
+
     public static bool Recognises(ReadOnlySpan<byte> start) =>
         start.StartsWith("RIFF"u8)
             || start.StartsWith("RIFX"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8);
 
-    public static ForeignRecording Read(string path, ReadOnlySpan<byte> file)
+    public static ForeignRecording Read(OpenFile file)
     {
-        if (file.Length < 12 || !file[8..12].SequenceEqual("WAVE"u8))
+        FileBytes bytes = file.Bytes;
+        if (bytes.Length < 12 || !bytes.Take(8, 4).AsSpan().SequenceEqual("WAVE"u8))
         {
             throw new RecordingException("it starts like a WAV file, but it is cut off or none");
         }
 
-        bool bigEndian = file.StartsWith("RIFX"u8);
+        bool bigEndian = bytes.Take(0, 4).AsSpan().SequenceEqual("RIFX"u8);
         WavFormat? format = null;
         long? size64 = null;
-        for (long at = 12; at + 8 <= file.Length;)
+        for (long at = 12; at + 8 <= bytes.Length;)
         {
-            ReadOnlySpan<byte> chunk = file[(int)at..];
-            ReadOnlySpan<byte> id = chunk[..4];
-            uint size = WavFormat.UInt32(chunk[4..], bigEndian);
-            ReadOnlySpan<byte> content = chunk[8..];
+            byte[] head = bytes.Take(at, 8);
+            ReadOnlySpan<byte> id = head.AsSpan(0, 4);
+            uint size = WavFormat.UInt32(head.AsSpan(4), bigEndian);
+            long there = bytes.Length - at - 8;
             if (id.SequenceEqual("data"u8))
             {
-                return ReadData(path, format, content, size == SizeElsewhere ? size64 ?? size : size);
+                return ReadData(file, format, at + 8, size == SizeElsewhere ? size64 ?? size : size);
             }
 
-            if (size > content.Length)
+            if (size > there)
             {
                 throw new RecordingException(
-                    $"its chunk \"{Printable(id)}\" claims {size} bytes, but {content.Length} follow: it is cut off");
+                    $"its chunk \"{Printable(id)}\" claims {size} bytes, but {there} follow: it is cut off");
             }
 
-            content = content[..(int)size];
+            byte[] content = bytes.Take(at + 8, (int)Math.Min(size, MostOfChunk));
             if (id.SequenceEqual("ds64"u8) && size >= 16)
             {
-                size64 = BinaryPrimitives.ReadInt64LittleEndian(content[8..]);
+                size64 = BinaryPrimitives.ReadInt64LittleEndian(content.AsSpan(8));
             }
             else if (id.SequenceEqual("fmt "u8))
             {
@@ -61,25 +65,25 @@ internal static class WavFile
             format is null ? "it has no format chunk: it is cut off" : "it has no data chunk: it is cut off");
     }
 
-    private static ForeignRecording ReadData(string path, WavFormat? format, ReadOnlySpan<byte> content, long size)
+    private static ForeignRecording ReadData(OpenFile file, WavFormat? format, long start, long size)
     {
         if (format is null)
         {
             throw new RecordingException("its data comes before its format");
         }
 
+        long there = file.Bytes.Length - start;
         ImmutableArray<string>.Builder notes = ImmutableArray.CreateBuilder<string>();
-        if ((size is 0 or SizeElsewhere) && content.Length >= format.BlockBytes)
+        if ((size is 0 or SizeElsewhere) && there >= format.BlockBytes)
         {
             // A recorder that streams does not know the size beforehand.
             notes.Add("Its data chunk has no size; everything up to the end of the file is taken as data.");
-            size = content.Length - (content.Length % format.BlockBytes);
+            size = there - (there % format.BlockBytes);
         }
 
-        if (size < 0 || size > content.Length)
+        if (size < 0 || size > there)
         {
-            throw new RecordingException(
-                $"its data chunk claims {size} bytes, but {content.Length} follow: it is cut off");
+            throw new RecordingException($"its data chunk claims {size} bytes, but {there} follow: it is cut off");
         }
 
         if (size == 0)
@@ -93,9 +97,9 @@ internal static class WavFile
                 $"its data of {size} bytes is no whole number of frames of {format.BlockBytes} bytes");
         }
 
-        double[][] samples = format.Decode(content[..(int)size], notes);
+        ImmutableArray<ForeignSamples> samples = format.Samples(file.Bytes, start, size, notes);
         return new ForeignRecording(
-            path,
+            file.Path,
             $"WAV, {format.Description}",
             [.. samples.Select((values, i) => new ForeignChannel(
                 (i + 1).ToString(CultureInfo.InvariantCulture), "FS", format.SampleRateHz, values))],

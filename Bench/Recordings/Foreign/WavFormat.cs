@@ -70,29 +70,17 @@ internal sealed class WavFormat
         return format;
     }
 
-    /// <summary>Takes the channels apart.</summary>
-    public double[][] Decode(ReadOnlySpan<byte> data, ImmutableArray<string>.Builder notes)
+    /// <summary>The channels of the data at a place of the file.</summary>
+    public ImmutableArray<ForeignSamples> Samples(
+        FileBytes file, long start, long size, ImmutableArray<string>.Builder notes)
     {
-        int frames = data.Length / BlockBytes;
-        double[][] samples = new double[_channels][];
-        for (int channel = 0; channel < _channels; channel++)
-        {
-            samples[channel] = new double[frames];
-        }
-
-        int spare = SpareBits(data, notes);
-        double scale = 1 / Math.ScaleB(1, (_sampleBytes * 8) - 1 - spare);
-        Span<byte> number = stackalloc byte[8];
-        for (int i = 0; i < frames; i++)
-        {
-            for (int channel = 0; channel < _channels; channel++)
-            {
-                ReadOnlySpan<byte> raw = data.Slice((i * BlockBytes) + (channel * _sampleBytes), _sampleBytes);
-                samples[channel][i] = _isFloat ? Float(raw, number) : Extend(Integer(raw, number), spare) * scale;
-            }
-        }
-
-        return samples;
+        int spare = SpareBits(file, start, size, notes);
+        WavNumbers numbers = new(_sampleBytes, _bits, spare, _isFloat, _bigEndian);
+        return
+        [
+            .. Enumerable.Range(0, _channels).Select(channel => new WavSamples(
+                file, start + (channel * _sampleBytes), BlockBytes, size / BlockBytes, numbers)),
+        ];
     }
 
     private void Check(int tag, uint bytesPerSecond)
@@ -128,7 +116,7 @@ internal sealed class WavFormat
 
     // The standard puts fewer bits into the upper end of the container and zeros below; some writers put them into the
     // lower end. The samples tell. Returns the number of unused upper bits.
-    private int SpareBits(ReadOnlySpan<byte> data, ImmutableArray<string>.Builder notes)
+    private int SpareBits(FileBytes file, long start, long size, ImmutableArray<string>.Builder notes)
     {
         int spare = (_sampleBytes * 8) - _bits;
         if (_isFloat || spare == 0 || _sampleBytes == 1)
@@ -136,15 +124,21 @@ internal sealed class WavFormat
             return 0;
         }
 
+        WavNumbers whole = new(_sampleBytes, _sampleBytes * 8, 0, IsFloat: false, _bigEndian);
+        byte[] block = new byte[(int)Math.Min(size, _sampleBytes * (1L << 15))];
         long low = 0;
-        Span<byte> number = stackalloc byte[8];
-        for (int at = 0; at < data.Length; at += _sampleBytes)
+        for (long from = 0; from < size; from += block.Length)
         {
-            long value = Integer(data.Slice(at, _sampleBytes), number);
-            low |= value & ((1L << spare) - 1);
-            if (value >= 1L << _bits || value < -(1L << (_bits - 1)))
+            Span<byte> part = block.AsSpan(0, (int)Math.Min(block.Length, size - from));
+            file.Read(start + from, part);
+            for (int at = 0; at < part.Length; at += _sampleBytes)
             {
-                return 0;
+                long value = whole.Integer(part.Slice(at, _sampleBytes));
+                low |= value & ((1L << spare) - 1);
+                if (value >= 1L << _bits || value < -(1L << (_bits - 1)))
+                {
+                    return 0;
+                }
             }
         }
 
@@ -155,41 +149,6 @@ internal sealed class WavFormat
 
         notes.Add($"Its {_bits} bits sit at the lower end of {_sampleBytes} bytes, against the standard.");
         return spare;
-    }
-
-    private long Extend(long value, int spare) => spare == 0 ? value : value << (64 - _bits) >> (64 - _bits);
-
-    private long Integer(ReadOnlySpan<byte> raw, Span<byte> number)
-    {
-        if (raw.Length == 1)
-        {
-            return raw[0] - 128L;
-        }
-
-        // Into the upper bytes, so that the shift back extends the sign.
-        number.Clear();
-        if (_bigEndian)
-        {
-            raw.CopyTo(number);
-            return BinaryPrimitives.ReadInt64BigEndian(number) >> (64 - (8 * raw.Length));
-        }
-
-        raw.CopyTo(number[(8 - raw.Length)..]);
-        return BinaryPrimitives.ReadInt64LittleEndian(number) >> (64 - (8 * raw.Length));
-    }
-
-    private double Float(ReadOnlySpan<byte> raw, Span<byte> number)
-    {
-        Span<byte> bytes = number[..raw.Length];
-        raw.CopyTo(bytes);
-        if (_bigEndian)
-        {
-            bytes.Reverse();
-        }
-
-        return raw.Length == 4
-            ? BinaryPrimitives.ReadSingleLittleEndian(bytes)
-            : BinaryPrimitives.ReadDoubleLittleEndian(bytes);
     }
 
     private static int UInt16(ReadOnlySpan<byte> bytes, bool bigEndian) => bigEndian

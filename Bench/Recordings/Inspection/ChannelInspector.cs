@@ -21,7 +21,7 @@ internal static class ChannelInspector
 
     public static ChannelInspection Inspect(ForeignChannel channel)
     {
-        ReadOnlySpan<double> samples = channel.Samples.Span;
+        ForeignSamples samples = channel.Samples;
         Moments moments = Moments.Of(samples);
         List<string> warnings = [];
         if (moments.NotANumber > 0)
@@ -57,7 +57,7 @@ internal static class ChannelInspector
         };
     }
 
-    private static ImmutableArray<string> SignalWarnings(ReadOnlySpan<double> samples, Moments moments)
+    private static ImmutableArray<string> SignalWarnings(ForeignSamples samples, Moments moments)
     {
         ImmutableArray<string>.Builder warnings = ImmutableArray.CreateBuilder<string>();
         int values = SignalShape.DifferentValues(samples, CoarseValues);
@@ -86,14 +86,17 @@ internal static class ChannelInspector
         return warnings.ToImmutable();
     }
 
-    private static int RunsAt(ReadOnlySpan<double> samples, double extreme)
+    private static int RunsAt(ForeignSamples samples, double extreme)
     {
         int runs = 0;
         int length = 0;
-        foreach (double sample in samples)
+        foreach (ReadOnlyMemory<double> block in samples.Blocks())
         {
-            length = sample == extreme ? length + 1 : 0;
-            runs += length == ClippedRun ? 1 : 0;
+            foreach (double sample in block.Span)
+            {
+                length = sample == extreme ? length + 1 : 0;
+                runs += length == ClippedRun ? 1 : 0;
+            }
         }
 
         return runs;

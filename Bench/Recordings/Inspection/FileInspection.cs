@@ -34,7 +34,7 @@ public sealed record FileInspection
     /// <exception cref="RecordingException">The file cannot be read or lacks what the mapping names.</exception>
     public static FileInspection Inspect(string path, RecordingMapping? mapping = null)
     {
-        ForeignRecording file = ForeignFile.Read(path);
+        using ForeignRecording file = ForeignFile.Open(path);
         return FileInspector.Inspect(file, mapping);
     }
 
@@ -63,7 +63,7 @@ public sealed record ChannelInspection
     public required string Unit { get; init; }
 
     /// <summary>Number of samples.</summary>
-    public required int Samples { get; init; }
+    public required long Samples { get; init; }
 
     /// <summary>Sample rate in Hz; null where nobody states it.</summary>
     public required double? SampleRateHz { get; init; }
@@ -84,7 +84,7 @@ public sealed record ChannelInspection
     public required double Rms { get; init; }
 
     /// <summary>Samples that are missing or no numbers.</summary>
-    public required int NotANumber { get; init; }
+    public required long NotANumber { get; init; }
 
     /// <summary>What is not plausible, one sentence each.</summary>
     public required ImmutableArray<string> Warnings { get; init; }

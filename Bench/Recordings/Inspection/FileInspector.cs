@@ -15,6 +15,7 @@ internal static class FileInspector
 
     // Share of a channel's energy that a scaled copy may leave unexplained.
     private const double LargestResidual = 1e-6;
+    private const double PlainResidual = 1e-2;
 
     public static FileInspection Inspect(ForeignRecording file, RecordingMapping? mapping)
     {
@@ -39,32 +40,18 @@ internal static class FileInspector
     private static ImmutableArray<ForeignChannel> Mapped(MappedRecording recording, RecordingMapping mapping) =>
     [
         .. recording.Channels.Select((channel, i) => new ForeignChannel(
-            channel.Id,
-            Units.SiName(mapping.Channels[i].Unit),
-            recording.SampleRateHz,
-            Widen(channel.Samples.Span))),
+            channel.Id, Units.SiName(mapping.Channels[i].Unit), recording.SampleRateHz, channel.Samples)),
     ];
-
-    private static double[] Widen(ReadOnlySpan<float> samples)
-    {
-        double[] wide = new double[samples.Length];
-        for (int i = 0; i < wide.Length; i++)
-        {
-            wide[i] = samples[i];
-        }
-
-        return wide;
-    }
 
     private static IEnumerable<string> Copies(ImmutableArray<ForeignChannel> channels)
     {
         ForeignChannel[] signals =
-            [.. channels.Where(channel => SignalShape.IsSignal(channel.Samples.Span)).Take(MostCompared)];
+            [.. channels.Where(channel => SignalShape.IsSignal(channel.Samples)).Take(MostCompared)];
         for (int i = 0; i < signals.Length; i++)
         {
             for (int k = 0; k < i; k++)
             {
-                if (FactorOfCopy(signals[k].Samples.Span, signals[i].Samples.Span) is double factor)
+                if (FactorOfCopy(signals[k].Samples, signals[i].Samples) is double factor)
                 {
                     yield return $"\"{signals[i].Name}\" is only a copy of \"{signals[k].Name}\" times "
                         + $"{factor.ToString("G4", CultureInfo.InvariantCulture)}: it measures nothing of its own.";
@@ -74,33 +61,56 @@ internal static class FileInspector
         }
     }
 
-    // y = factor · x with nothing left over; null where it is not, or where one of them does not move.
-    private static double? FactorOfCopy(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    // y = factor · x with nothing left over; null where it is not, or where one of them does not move. Most channels
+    // differ from the start: what the first block refutes plainly is not looked at further.
+    private static double? FactorOfCopy(ForeignSamples x, ForeignSamples y)
     {
-        if (x.Length != y.Length)
+        long count = x.Length;
+        if (count != y.Length || Fit(x, y, Math.Min(count, ForeignSamples.BlockLength)).Residual > PlainResidual)
         {
             return null;
         }
 
+        (double factor, double residual) = Fit(x, y, count);
+        return residual < LargestResidual ? factor : null;
+    }
+
+    // Least squares, and the share of y's energy that it leaves; NaN where one does not move.
+    private static (double Factor, double Residual) Fit(ForeignSamples x, ForeignSamples y, long count)
+    {
         double meanX = 0;
         double meanY = 0;
-        for (int i = 0; i < x.Length; i++)
+        ForEachPair(x, y, count, (a, b) =>
         {
-            meanX += x[i] / x.Length;
-            meanY += y[i] / x.Length;
-        }
-
+            meanX += a / count;
+            meanY += b / count;
+        });
         double xx = 0;
         double xy = 0;
         double yy = 0;
-        for (int i = 0; i < x.Length; i++)
+        ForEachPair(x, y, count, (a, b) =>
         {
-            xx += (x[i] - meanX) * (x[i] - meanX);
-            xy += (x[i] - meanX) * (y[i] - meanY);
-            yy += (y[i] - meanY) * (y[i] - meanY);
-        }
+            xx += (a - meanX) * (a - meanX);
+            xy += (a - meanX) * (b - meanY);
+            yy += (b - meanY) * (b - meanY);
+        });
+        return xx > 0 && yy > 0 ? (xy / xx, (yy - (xy * xy / xx)) / yy) : (double.NaN, double.NaN);
+    }
 
-        return xx > 0 && yy > 0 && yy - (xy * xy / xx) < LargestResidual * yy ? xy / xx : null;
+    private static void ForEachPair(ForeignSamples x, ForeignSamples y, long count, Action<double, double> action)
+    {
+        double[] left = new double[(int)Math.Min(count, ForeignSamples.BlockLength)];
+        double[] right = new double[left.Length];
+        for (long at = 0; at < count; at += left.Length)
+        {
+            int length = (int)Math.Min(left.Length, count - at);
+            x.Read(at, left.AsSpan(0, length));
+            y.Read(at, right.AsSpan(0, length));
+            for (int i = 0; i < length; i++)
+            {
+                action(left[i], right[i]);
+            }
+        }
     }
 
     private static string Hash(ImmutableArray<ForeignChannel> channels)
@@ -109,7 +119,10 @@ internal static class FileInspector
         foreach (ForeignChannel channel in channels)
         {
             hash.AppendData(BitConverter.GetBytes(channel.Samples.Length));
-            hash.AppendData(MemoryMarshal.AsBytes(channel.Samples.Span));
+            foreach (ReadOnlyMemory<double> block in channel.Samples.Blocks())
+            {
+                hash.AppendData(MemoryMarshal.AsBytes(block.Span));
+            }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

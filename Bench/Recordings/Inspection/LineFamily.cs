@@ -1,4 +1,5 @@
 using Bench.Analysis.Transforms;
+using Bench.Recordings.Foreign;
 
 namespace Bench.Recordings.Inspection;
 
@@ -28,7 +29,7 @@ internal sealed record LineFamily(double FundamentalHz, int Lines, int HalfLines
     private const double NoiseWidthHz = 12;
 
     /// <summary>Finds the family with the most lines; null where there is none or the signal is too short.</summary>
-    public static LineFamily? Find(ReadOnlySpan<double> samples, double rateHz)
+    public static LineFamily? Find(ForeignSamples samples, double rateHz)
     {
         int length = LongestTransform;
         while (length > samples.Length)
@@ -42,7 +43,9 @@ internal sealed record LineFamily(double FundamentalHz, int Lines, int HalfLines
             return null;
         }
 
-        List<double> peaks = Peaks(Amplitudes(samples[..length]), resolution);
+        double[] start = new double[length];
+        samples.Read(0, start);
+        List<double> peaks = Peaks(Amplitudes(start), resolution);
         LineFamily? best = null;
         double bestError = 0;
         foreach (double peak in peaks)

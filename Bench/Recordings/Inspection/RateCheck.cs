@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Recordings.Foreign;
 
 namespace Bench.Recordings.Inspection;
 
@@ -32,7 +33,7 @@ internal static class RateCheck
     private const double LowestRateHz = 500;
 
     /// <summary>One sentence for each sign.</summary>
-    public static IEnumerable<string> Warnings(ReadOnlySpan<double> samples, double rateHz)
+    public static IEnumerable<string> Warnings(ForeignSamples samples, double rateHz)
     {
         if (!(rateHz >= LowestRateHz))
         {

@@ -1,3 +1,5 @@
+using Bench.Recordings.Foreign;
+
 namespace Bench.Recordings.Inspection;
 
 /// <summary>Tells a signal, which swings about its mean, from times, counters, states and slow readings.</summary>
@@ -13,7 +15,7 @@ internal static class SignalShape
     private const double FewestCrossings = 0.005;
 
     /// <summary>Whether samples are those of a signal.</summary>
-    public static bool IsSignal(ReadOnlySpan<double> samples)
+    public static bool IsSignal(ForeignSamples samples)
     {
         if (samples.Length < ShortestSignal || DifferentValues(samples, FewestValues) < FewestValues)
         {
@@ -21,24 +23,32 @@ internal static class SignalShape
         }
 
         double mean = Moments.Of(samples).Mean;
-        int crossings = 0;
-        for (int i = 1; i < samples.Length; i++)
+        long crossings = 0;
+        bool? above = null;
+        foreach (ReadOnlyMemory<double> block in samples.Blocks())
         {
-            crossings += (samples[i] > mean) != (samples[i - 1] > mean) ? 1 : 0;
+            foreach (double sample in block.Span)
+            {
+                crossings += above is bool before && before != sample > mean ? 1 : 0;
+                above = sample > mean;
+            }
         }
 
         return crossings >= FewestCrossings * samples.Length;
     }
 
     /// <summary>Number of different values, counted up to a most.</summary>
-    public static int DifferentValues(ReadOnlySpan<double> samples, int most)
+    public static int DifferentValues(ForeignSamples samples, int most)
     {
         HashSet<double> values = [];
-        foreach (double sample in samples)
+        foreach (ReadOnlyMemory<double> block in samples.Blocks())
         {
-            if (double.IsFinite(sample) && values.Add(sample) && values.Count >= most)
+            foreach (double sample in block.Span)
             {
-                break;
+                if (double.IsFinite(sample) && values.Add(sample) && values.Count >= most)
+                {
+                    return values.Count;
+                }
             }
         }
 

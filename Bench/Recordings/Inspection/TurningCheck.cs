@@ -14,10 +14,10 @@ internal static class TurningCheck
     public static IEnumerable<string> Warnings(ForeignRecording file, MappedRecording? mapped)
     {
         double set =
-            file.Channels.Where(IsSetSpeed).Select(channel => Largest(channel.Samples.Span)).DefaultIfEmpty(0).Max();
+            file.Channels.Where(IsSetSpeed).Select(channel => Largest(channel.Samples)).DefaultIfEmpty(0).Max();
         foreach (ForeignChannel channel in file.Channels.Where(IsSpeed))
         {
-            double most = Largest(channel.Samples.Span);
+            double most = Largest(channel.Samples);
             if (channel.Samples.Length > 1 && most <= StandingShare * set)
             {
                 yield return set > 0
@@ -49,12 +49,15 @@ internal static class TurningCheck
         [.. name.Split(['_', ' ', '.', '[', ']', '(', ')', '/'], StringSplitOptions.RemoveEmptyEntries).Select(word =>
             string.Create(word.Length, word, (span, text) => text.AsSpan().ToLowerInvariant(span)))];
 
-    private static double Largest(ReadOnlySpan<double> values)
+    private static double Largest(ForeignSamples samples)
     {
         double largest = 0;
-        foreach (double value in values)
+        foreach (ReadOnlyMemory<double> block in samples.Blocks())
         {
-            largest = Math.Max(largest, double.IsNaN(value) ? 0 : Math.Abs(value));
+            foreach (double value in block.Span)
+            {
+                largest = Math.Max(largest, double.IsNaN(value) ? 0 : Math.Abs(value));
+            }
         }
 
         return largest;

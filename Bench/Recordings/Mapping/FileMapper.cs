@@ -11,11 +11,13 @@ internal static class FileMapper
     // Times that are this far off an even spacing (in samples) are not a sample rate.
     private const double LargestTimeDeviation = 0.5;
 
+    private const int MostPieces = 1 << 16;
+
     public static ImmutableArray<MappedRecording> Map(ForeignRecording file, RecordingMapping mapping)
     {
         ForeignChannel[] sources = [.. mapping.Channels.Select(channel => file.Find(channel.Source))];
         double rate = Rate(file, mapping.SampleRate, sources[0]);
-        int length = sources[0].Samples.Length;
+        long length = sources[0].Samples.Length;
         if (sources.FirstOrDefault(source => source.Samples.Length != length) is ForeignChannel other)
         {
             throw new RecordingException(
@@ -58,15 +60,21 @@ internal static class FileMapper
 
     private static double RateOfTimes(ForeignRecording file, ForeignChannel column, double secondsPerUnit)
     {
-        ReadOnlySpan<double> times = column.Samples.Span;
-        double interval = times.Length < 2 ? 0 : (times[^1] - times[0]) / (times.Length - 1);
-        for (int i = 0; i < times.Length; i++)
+        ForeignSamples times = column.Samples;
+        double interval = times.Length < 2 ? 0 : (times.Last - times.First) / (times.Length - 1);
+        double first = times.Length == 0 ? 0 : times.First;
+        long row = 0;
+        foreach (ReadOnlyMemory<double> block in times.Blocks())
         {
-            double deviation = Math.Abs(times[i] - times[0] - (i * interval));
-            if (!(interval > 0) || !(deviation <= LargestTimeDeviation * interval))
+            foreach (double time in block.Span)
             {
-                throw new RecordingException(
-                    $"\"{file.Path}\": column \"{column.Name}\" is not evenly spaced in time (row {i + 1}).");
+                double deviation = Math.Abs(time - first - (row * interval));
+                row++;
+                if (!(interval > 0) || !(deviation <= LargestTimeDeviation * interval))
+                {
+                    throw new RecordingException(
+                        $"\"{file.Path}\": column \"{column.Name}\" is not evenly spaced in time (row {row}).");
+                }
             }
         }
 
@@ -103,8 +111,7 @@ internal static class FileMapper
             return default;
         }
 
-        ReadOnlyMemory<double> pulses = file.Find(name).Samples;
-        ReadOnlySpan<double> times = pulses.Span;
+        double[] times = file.Find(name).Samples.ToArray();
         for (int i = 0; i < times.Length; i++)
         {
             bool rising = i == 0 || times[i] > times[i - 1];
@@ -116,26 +123,16 @@ internal static class FileMapper
             }
         }
 
-        return pulses;
+        return times;
     }
 
-    private static float[] Convert(ForeignChannel source, ChannelMapping mapping)
-    {
-        double factor = Units.ToSi(mapping.Unit)!.Value * mapping.Scale;
-        float[] samples = new float[source.Samples.Length];
-        ReadOnlySpan<double> raw = source.Samples.Span;
-        for (int i = 0; i < samples.Length; i++)
-        {
-            samples[i] = (float)(raw[i] * factor);
-        }
-
-        return samples;
-    }
+    private static ForeignSamples Convert(ForeignChannel source, ChannelMapping mapping) =>
+        source.Samples.Part(0, source.Samples.Length, Units.ToSi(mapping.Unit)!.Value * mapping.Scale);
 
     private static ImmutableArray<MappedRecording> Cut(MappedRecording whole, double seconds)
     {
-        int length = (int)Math.Max(1, Math.Round(seconds * whole.SampleRateHz));
-        int pieces = whole.Channels[0].Samples.Length / length;
+        long length = (long)Math.Max(1, Math.Round(seconds * whole.SampleRateHz));
+        int pieces = (int)Math.Min(whole.Channels[0].Samples.Length / length, MostPieces);
         if (pieces == 0)
         {
             throw new RecordingException(
@@ -146,13 +143,13 @@ internal static class FileMapper
         ImmutableArray<MappedRecording>.Builder cut = ImmutableArray.CreateBuilder<MappedRecording>(pieces);
         for (int i = 0; i < pieces; i++)
         {
-            int first = i * length;
+            long first = i * length;
             string serial = $"{whole.SerialNumber}.{(i + 1).ToString("00", CultureInfo.InvariantCulture)}";
             cut.Add(whole with
             {
                 SerialNumber = SerialOf(whole.Path, serial),
                 Channels = [.. whole.Channels.Select(
-                    channel => channel with { Samples = channel.Samples.Slice(first, length) })],
+                    channel => channel with { Samples = channel.Samples.Part(first, length) })],
                 PulseTimesSeconds = Within(
                     whole.PulseTimesSeconds.Span, first / whole.SampleRateHz, (first + length) / whole.SampleRateHz),
             });
@@ -179,7 +176,7 @@ internal static class FileMapper
     {
         ForeignChannel channel = file.Find(name);
         return channel.Samples.Length > 0
-            ? channel.Samples.Span[0]
+            ? channel.Samples.First
             : throw new RecordingException($"\"{file.Path}\": variable \"{name}\" is empty.");
     }
 

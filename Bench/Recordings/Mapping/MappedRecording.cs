@@ -55,13 +55,15 @@ public sealed record MappedRecording
     /// <summary>Length in seconds.</summary>
     public double DurationSeconds => Channels[0].Samples.Length / SampleRateHz;
 
-    /// <summary>Reads a file: one recording, or one per piece where the mapping cuts it.</summary>
-    /// <exception cref="RecordingException">The file cannot be read or lacks what the mapping names.</exception>
-    public static ImmutableArray<MappedRecording> Load(string path, RecordingMapping mapping) =>
-        FileMapper.Map(ForeignFile.Read(path), mapping);
+    /// <summary>
+    /// Maps a file: one recording, or one per piece where the mapping cuts it. They can be read as long as it is open.
+    /// </summary>
+    /// <exception cref="RecordingException">The file lacks what the mapping names.</exception>
+    public static ImmutableArray<MappedRecording> Of(ForeignRecording file, RecordingMapping mapping) =>
+        FileMapper.Map(file, mapping);
 }
 
 /// <summary>Samples of one channel.</summary>
 /// <param name="Id">Id of the channel in the part type.</param>
 /// <param name="Samples">The samples in the quantity's SI unit; NaN where one is missing.</param>
-public sealed record MappedChannel(string Id, ReadOnlyMemory<float> Samples);
+public sealed record MappedChannel(string Id, ForeignSamples Samples);

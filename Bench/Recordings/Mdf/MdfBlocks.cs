@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace Bench.Recordings.Mdf;
 
@@ -8,7 +7,7 @@ namespace Bench.Recordings.Mdf;
 /// Reads blocks by their address with every length checked against the file. A block that lies behind the end of the
 /// file, or was never written, is absent (the file was cut off); one that contradicts itself is an error.
 /// </summary>
-internal sealed class MdfBlocks(SafeFileHandle handle, long length)
+internal sealed class MdfBlocks(FileBytes file)
 {
     // A description larger than this is not one.
     private const long LargestDescription = 64 << 20;
@@ -17,7 +16,7 @@ internal sealed class MdfBlocks(SafeFileHandle handle, long length)
     private readonly Dictionary<long, string> _texts = [];
     private readonly Dictionary<long, MdfComment> _comments = [];
 
-    public long Length => length;
+    public long Length => file.Length;
 
     /// <summary>Whether something was asked for so far that lies behind the end of the file.</summary>
     public bool IsCutOff { get; set; }
@@ -25,9 +24,9 @@ internal sealed class MdfBlocks(SafeFileHandle handle, long length)
     /// <summary>Id and length of a block; null where it is absent.</summary>
     public (string Id, long Length, long Links)? Peek(long address)
     {
-        if (address < MdfLayout.HeaderAddress || address > length - MdfLayout.BlockHeader)
+        if (address < MdfLayout.HeaderAddress || address > Length - MdfLayout.BlockHeader)
         {
-            IsCutOff |= address > length - MdfLayout.BlockHeader;
+            IsCutOff |= address > Length - MdfLayout.BlockHeader;
             return null;
         }
 
@@ -52,6 +51,19 @@ internal sealed class MdfBlocks(SafeFileHandle handle, long length)
         return (id, blockLength, links);
     }
 
+    /// <summary>Id and length of what may be a block; null where there is none.</summary>
+    public (string Id, long Length, long Links)? PeekAny(long address)
+    {
+        try
+        {
+            return address <= Length - MdfLayout.BlockHeader ? Peek(address) : null;
+        }
+        catch (RecordingException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a block of a known kind; null where the link is nil or the block is absent.</summary>
     public MdfBlock? Read(long address, params ReadOnlySpan<string> ids)
     {
@@ -66,7 +78,7 @@ internal sealed class MdfBlocks(SafeFileHandle handle, long length)
                 $"the block at byte {address} is {Printable(id)}, expected {string.Join(" or ", ids)}");
         }
 
-        if (blockLength > length - address)
+        if (blockLength > Length - address)
         {
             IsCutOff = true;
             return null;
@@ -107,20 +119,7 @@ internal sealed class MdfBlocks(SafeFileHandle handle, long length)
     }
 
     /// <summary>Reads bytes that are known to lie in the file.</summary>
-    public void ReadAt(long address, Span<byte> target)
-    {
-        while (target.Length > 0)
-        {
-            int read = RandomAccess.Read(handle, target, address);
-            if (read == 0)
-            {
-                throw new RecordingException("the file became shorter while it was read");
-            }
-
-            target = target[read..];
-            address += read;
-        }
-    }
+    public void ReadAt(long address, Span<byte> target) => file.Read(address, target);
 
     private static string Printable(string id) =>
         new([.. id.Select(c => char.IsAsciiLetterOrDigit(c) || c == '#' ? c : '?')]);

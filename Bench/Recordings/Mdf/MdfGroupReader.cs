@@ -94,7 +94,7 @@ internal sealed class MdfGroupReader(MdfBlocks blocks, ImmutableArray<SourceChan
         raw.RowBytes = (int)rowBytes;
         raw.Extents = MdfDataExtents.Follow(blocks, dataGroup.Link(2), _data);
         raw.Rows = Math.Min(Math.Max(0, group.Int64(8)), raw.Extents.Length / rowBytes);
-        return MdfTimeAxis.Find(blocks, raw) ? raw : Skip(raw, "has no evenly spaced time channel");
+        return MdfTimeAxis.Find(raw) ? raw : Skip(raw, "has no evenly spaced time channel");
     }
 
     private void ReadChannel(MdfBlock block, MdfRawGroup group, uint dataBytes)
@@ -218,7 +218,7 @@ internal sealed class MdfGroupReader(MdfBlocks blocks, ImmutableArray<SourceChan
             columns.Add(new RecordedColumn(index, (int)column.ByteOffset, column.IsBigEndian, column.FirstTick(group)));
         }
 
-        return new RecordedGroup(blocks, group.Extents)
+        return new RecordedGroup(group.Extents!)
         {
             Clock = group.Clock,
             FirstIndex = group.FirstIndex,

@@ -17,7 +17,7 @@ internal sealed class MdfRawGroup(MdfComment comment)
 
     public long Rows { get; set; }
 
-    public MdfDataExtents Extents { get; set; } = new();
+    public MdfDataExtents? Extents { get; set; }
 
     public SampleClock Clock { get; set; }
 

@@ -12,7 +12,7 @@ internal static class MdfTimeAxis
     private const int Probes = 64;
 
     /// <summary>Sets clock and first index; false where the time is not evenly spaced or unknown.</summary>
-    public static bool Find(MdfBlocks blocks, MdfRawGroup group)
+    public static bool Find(MdfRawGroup group)
     {
         if (FromProperties(group))
         {
@@ -26,7 +26,7 @@ internal static class MdfTimeAxis
 
         return group.MasterIsVirtual
             ? FromLine(group, master.Conversion.Offset, master.Conversion.Factor)
-            : FromStoredTimes(blocks, group, master);
+            : FromStoredTimes(group, master);
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ internal static class MdfTimeAxis
         return true;
     }
 
-    private static bool FromStoredTimes(MdfBlocks blocks, MdfRawGroup group, MdfRawColumn master)
+    private static bool FromStoredTimes(MdfRawGroup group, MdfRawColumn master)
     {
         if (master.Format != SampleFormat.Float64 || master.IsBigEndian || group.Rows < 2
             || master.ByteOffset + sizeof(double) > group.RowBytes)
@@ -95,13 +95,13 @@ internal static class MdfTimeAxis
             return false;
         }
 
-        double first = TimeAt(blocks, group, master, 0);
-        double last = TimeAt(blocks, group, master, group.Rows - 1);
+        double first = TimeAt(group, master, 0);
+        double last = TimeAt(group, master, group.Rows - 1);
         double interval = (last - first) / (group.Rows - 1);
         for (int i = 1; i < Probes; i++)
         {
             long row = (long)((Int128)(group.Rows - 1) * i / Probes);
-            double deviation = TimeAt(blocks, group, master, row) - first - (row * interval);
+            double deviation = TimeAt(group, master, row) - first - (row * interval);
             if (!(Math.Abs(deviation) <= 0.5 * interval))
             {
                 return false;
@@ -111,10 +111,10 @@ internal static class MdfTimeAxis
         return FromLine(group, first, interval);
     }
 
-    private static double TimeAt(MdfBlocks blocks, MdfRawGroup group, MdfRawColumn master, long row)
+    private static double TimeAt(MdfRawGroup group, MdfRawColumn master, long row)
     {
         Span<byte> bytes = stackalloc byte[sizeof(double)];
-        group.Extents.Read(blocks, (row * group.RowBytes) + master.ByteOffset, bytes);
+        group.Extents!.Read((row * group.RowBytes) + master.ByteOffset, bytes);
         double raw = BinaryPrimitives.ReadDoubleLittleEndian(bytes);
         return (raw * master.Conversion.Factor) + master.Conversion.Offset;
     }

@@ -23,7 +23,7 @@ public sealed class RecordingExportTests : IDisposable
     [InlineData(ExportFormat.Wav, 51200)]
     public void What_is_exported_is_read_back(ExportFormat format, double rateHz)
     {
-        ForeignRecording source = Source(51200, 20000);
+        using ForeignRecording source = Source(51200, 20000);
         ForeignRecording read = Export(source, format);
         for (int i = 0; i < 2; i++)
         {
@@ -42,16 +42,17 @@ public sealed class RecordingExportTests : IDisposable
     [Fact]
     public void Csv_has_time_names_units_and_every_digit()
     {
-        ForeignRecording read = Export(Source(1000, 50), ExportFormat.Csv);
+        using ForeignRecording source = Source(1000, 50);
+        ForeignRecording read = Export(source, ExportFormat.Csv);
         Assert.Equal(["time [s]", "acc 'x' [m/s²]", "Übel [Pa]"], read.Channels.Select(channel => channel.Name));
-        Assert.Equal(Source(1000, 50).Channels[0].Samples.ToArray(), read.Channels[1].Samples.ToArray());
-        Assert.Equal(0.049, read.Channels[0].Samples.Span[^1]);
+        Assert.Equal(source.Channels[0].Samples.ToArray(), read.Channels[1].Samples.ToArray());
+        Assert.Equal(0.049, read.Channels[0].Samples.Last);
     }
 
     [Fact]
     public void Integers_of_24_bits_are_within_half_a_step_of_the_stated_scale()
     {
-        ForeignRecording source = Source(48000, 1000);
+        using ForeignRecording source = Source(48000, 1000);
         ForeignRecording read = Export(source, ExportFormat.Wav24);
         double scale = source.Channels.Max(c => c.Samples.ToArray().Max(Math.Abs));
         string text = Encoding.Latin1.GetString(File.ReadAllBytes(_folder.File("out")));
@@ -59,15 +60,15 @@ public sealed class RecordingExportTests : IDisposable
         Assert.Contains(stated, text, StringComparison.Ordinal);
         for (int i = 0; i < 1000; i++)
         {
-            double back = read.Channels[0].Samples.Span[i] * (1 << 23) / ((1 << 23) - 1) * scale;
-            Assert.Equal(source.Channels[0].Samples.Span[i], back, 0.51 * scale / (1 << 23));
+            double back = read.Channels[0].Samples.At(i) * (1 << 23) / ((1 << 23) - 1) * scale;
+            Assert.Equal(source.Channels[0].Samples.At(i), back, 0.51 * scale / (1 << 23));
         }
     }
 
     [Fact]
     public void Above_the_sizes_of_RIFF_the_file_is_RF64()
     {
-        ForeignRecording source = Source(48000, 1000);
+        using ForeignRecording source = Source(48000, 1000);
         string path = _folder.File("big.wav");
         using (FileStream stream = File.Create(path))
         {
@@ -77,7 +78,7 @@ public sealed class RecordingExportTests : IDisposable
 
         Assert.Equal("RF64"u8, File.ReadAllBytes(path).AsSpan(0, 4));
         Assert.Equal(
-            source.Channels[1].Samples.ToArray(), ForeignFile.Read(path).Channels[1].Samples.ToArray());
+            source.Channels[1].Samples.ToArray(), _folder.Open(path).Channels[1].Samples.ToArray());
     }
 
     // 1 / rate to eight digits: 1/51200 and 1/48000 = 2.08333333…E-5, of which 13 columns hold these.
@@ -100,7 +101,8 @@ public sealed class RecordingExportTests : IDisposable
     [InlineData(131072)]
     public void A_universal_file_keeps_the_rate(double rateHz)
     {
-        double read = Export(Source(rateHz, 10), ExportFormat.Uff).Channels[0].SampleRateHz!.Value;
+        using ForeignRecording source = Source(rateHz, 10);
+        double read = Export(source, ExportFormat.Uff).Channels[0].SampleRateHz!.Value;
 
         // A hundredth of a sample in a minute at most.
         Assert.Equal(rateHz, read, 0.02 / 60);
@@ -109,8 +111,9 @@ public sealed class RecordingExportTests : IDisposable
     [Fact]
     public void Channels_of_two_rates_do_not_fit_in_one_table()
     {
-        ForeignRecording source = Source(1000, 10);
-        source = source with { Channels = [source.Channels[0], source.Channels[1] with { SampleRateHz = 500 }] };
+        using ForeignRecording one = Source(1000, 10);
+        using ForeignRecording source =
+            one with { Channels = [one.Channels[0], one.Channels[1] with { SampleRateHz = 500 }] };
         RecordingException e = Assert.Throws<RecordingException>(() => Export(source, ExportFormat.Csv));
         Assert.Contains("differ; choose with --channels", e.Message, StringComparison.Ordinal);
         Assert.Equal(2, Export(source, ExportFormat.Tdms).Channels.Length);
@@ -125,8 +128,9 @@ public sealed class RecordingExportTests : IDisposable
         string path = _folder.File("out");
         File.WriteAllText(path, "before");
         using CancellationTokenSource stop = new();
+        using ForeignRecording source = Source(1000, 100_000);
         Assert.Throws<OperationCanceledException>(() =>
-            RecordingExport.Write(Source(1000, 100_000), format, path, new Stopper(stop), stop.Token));
+            RecordingExport.Write(source, format, path, new Stopper(stop), stop.Token));
         Assert.Equal("before", File.ReadAllText(path));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!));
     }
@@ -146,7 +150,7 @@ public sealed class RecordingExportTests : IDisposable
     {
         string path = _folder.File("out");
         RecordingExport.Write(source, format, path, null, TestContext.Current.CancellationToken);
-        return ForeignFile.Read(path);
+        return _folder.Open(path);
     }
 
     private sealed class Stopper(CancellationTokenSource stop) : IProgress<double>

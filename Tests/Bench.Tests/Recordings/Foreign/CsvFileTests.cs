@@ -75,7 +75,7 @@ public sealed class CsvFileTests : IDisposable
             packed.Write("1,2\n3,4\n"u8);
         }
 
-        Assert.Equal([2, 4], ForeignFile.Read(path).Channels[1].Samples.ToArray());
+        Assert.Equal([2, 4], _folder.Open(path).Channels[1].Samples.ToArray());
     }
 
     [Theory]
@@ -93,6 +93,6 @@ public sealed class CsvFileTests : IDisposable
     {
         string path = _folder.File("table.csv");
         File.WriteAllText(path, text, new UTF8Encoding(false));
-        return ForeignFile.Read(path);
+        return _folder.Open(path);
     }
 }

@@ -244,7 +244,15 @@ public sealed class ForeignFuzzTests : IDisposable
         File.WriteAllBytes(path, bytes);
         try
         {
-            ForeignFile.Read(path);
+            using ForeignRecording read = ForeignFile.Open(path);
+            foreach (ForeignChannel channel in read.Channels)
+            {
+                foreach (ReadOnlyMemory<double> block in channel.Samples.Blocks())
+                {
+                    Assert.False(block.IsEmpty);
+                }
+            }
+
             return true;
         }
         catch (RecordingException e)

@@ -38,18 +38,21 @@ internal sealed class MdfBuilder
 
     public long Text(string text) => Block("##TX", [], [.. Encoding.UTF8.GetBytes(text), 0]);
 
-    public long Conversion(byte kind, params double[] values) => Block(
+    public long Conversion(byte kind, params double[] values) => Conversion(kind, [], values);
+
+    /// <summary>A conversion that refers to texts or other conversions.</summary>
+    public long Conversion(byte kind, long[] references, double[] values) => Block(
         "##CC",
-        [0, 0, 0, 0],
+        [0, 0, 0, 0, .. references],
         [
-            kind, 0, 0, 0, 0, 0, .. BitConverter.GetBytes((ushort)values.Length), .. new byte[16],
+            kind, 0, 0, 0, (byte)references.Length, 0, .. BitConverter.GetBytes((ushort)values.Length), .. new byte[16],
             .. values.SelectMany(BitConverter.GetBytes),
         ]);
 
     /// <summary>A channel; its place as data type, bit offset, byte offset and bit count.</summary>
     public long Channel(
         string name, (byte Type, byte Bit, uint Byte, uint Bits) place, long next, long conversion = 0,
-        byte kind = 0, uint? invalidBit = null)
+        byte kind = 0, uint? invalidBit = null, long composition = 0)
     {
         byte[] data = new byte[72];
         data[0] = kind;
@@ -60,8 +63,17 @@ internal sealed class MdfBuilder
         BitConverter.TryWriteBytes(data.AsSpan(8), place.Bits);
         BitConverter.TryWriteBytes(data.AsSpan(12), invalidBit is null ? 0 : 2);
         BitConverter.TryWriteBytes(data.AsSpan(16), invalidBit ?? 0);
-        return Block("##CN", [next, 0, Text(name), 0, conversion, 0, 0, 0], data);
+        return Block("##CN", [next, composition, Text(name), 0, conversion, 0, 0, 0], data);
     }
+
+    /// <summary>An array whose elements lie some bytes apart in the record.</summary>
+    public long Array(int elementBytes, params long[] sizes) => Block(
+        "##CA",
+        [0],
+        [
+            0, 0, (byte)sizes.Length, 0, .. new byte[4], .. BitConverter.GetBytes(elementBytes), .. new byte[4],
+            .. sizes.SelectMany(BitConverter.GetBytes),
+        ]);
 
     public long ChannelGroup(long channel, long next, ulong recordId, ulong cycles, uint dataBytes, uint invalidBytes)
     {

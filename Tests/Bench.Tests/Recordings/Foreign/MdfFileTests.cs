@@ -34,11 +34,7 @@ public sealed class MdfFileTests : IDisposable
     {
         string? path = SharedData.Find($"data/formats/mf4/{file}");
         Assert.SkipUnless(path is not null, "The recordings of others are not here.");
-        double[] samples = ForeignFile.Read(path).Find(channel).Samples.ToArray();
-        Assert.Equal(count, samples.Length);
-        Assert.Equal(first, samples[0]);
-        Assert.Equal(last, samples[^1]);
-        Assert.Equal(rms, Math.Sqrt(samples.Sum(x => x * x) / count), 1e-12 * rms);
+        PeerValues.Check(_folder.Open(path).Find(channel), count, first, last, rms);
     }
 
     [Fact]
@@ -74,11 +70,89 @@ public sealed class MdfFileTests : IDisposable
     [InlineData(6, new double[] { 1, 2, 7, 4, 9, 8, -1 }, "-1 7 7 -1 8")]
     public void Conversions_give_what_the_standard_says(byte kind, double[] values, string expected)
     {
+        ForeignRecording read = Converted(file => file.Conversion(kind, values));
+        Assert.Equal(expected, string.Join(' ', read.Find("x").Samples.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("X*2+1", "1 3 5 7 9")]
+    [InlineData("(X1 - 5) / -2.5e-1", "20 16 12 8 4")]
+    [InlineData("2 - X - 1", "1 0 -1 -2 -3")]
+    [InlineData("-X**2 + pow(X, 3)", "0 0 4 18 48")]
+    [InlineData("sqrt(X) * sqrt(X) - sin(0) + log10(1000)", "3 4 5 6 7")]
+    [InlineData("abs(exp(ln(2)) - X)", "2 1 0 1 2")]
+    public void A_formula_gives_what_it_says(string formula, string expected)
+    {
+        double[] values = Converted(file => file.Conversion(3, [file.Text(formula)], [])).Channels[0].Samples.ToArray();
+        Assert.Equal(expected, string.Join(' ', values.Select(x => Math.Round(x, 12))));
+    }
+
+    [Theory]
+    [InlineData("X ^ 2", "with an unexpected \"^\" at 3")]
+    [InlineData("2 * Y", "with \"Y\", which is not known")]
+    [InlineData("(X", "that ends too early")]
+    [InlineData("shell(X)", "with the function shell, which is not known")]
+    public void A_formula_that_is_not_known_leaves_its_channel_out(string formula, string reason)
+    {
+        ForeignRecording read = Converted(file => file.Conversion(3, [file.Text(formula)], []));
+        Assert.Empty(read.Channels);
+        Assert.Contains($"it is converted by a formula {reason}.", read.Notes[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_few_codes_beside_a_scale_keep_their_numbers_and_the_rest_is_scaled()
+    {
+        // 3 and 4 stand for texts; everything else is scaled.
+        ForeignRecording read = Converted(file =>
+            file.Conversion(7, [file.Text("short circuit"), file.Text("open"), file.Conversion(1, 100, 10)], [3, 4]));
+        Assert.Equal([100, 110, 120, 3, 4], read.Channels[0].Samples.ToArray());
+        Assert.Contains("their numbers are given", read.Notes[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Texts_that_stand_for_numbers_become_them()
+    {
         MdfBuilder file = new();
-        long channel = file.Channel("x", (0, 0, 0, 8), 0, file.Conversion(kind, values));
-        long group = file.ChannelGroup(channel, 0, 0, 5, 1, 0);
-        byte[] bytes = file.ToArray(file.DataGroup(group, file.Block("##DT", [], [0, 1, 2, 3, 4]), 0));
-        Assert.Equal(expected, string.Join(' ', Read(bytes).Find("x").Samples.ToArray()));
+        long conversion = file.Conversion(9, [file.Text("off"), file.Text("on")], [0, 1, -1]);
+        long channel = file.Channel("state", (7, 0, 0, 32), 0, conversion);
+        long group = file.ChannelGroup(channel, 0, 0, 3, 4, 0);
+        byte[] records = [.. "on\0\0off\0odd\0"u8];
+        byte[] bytes = file.ToArray(file.DataGroup(group, file.Block("##DT", [], records), 0));
+        Assert.Equal([1, 0, -1], Read(bytes).Find("state").Samples.ToArray());
+    }
+
+    [Fact]
+    public void Arrays_of_fixed_size_become_a_channel_of_each_element()
+    {
+        MdfBuilder file = new();
+        long channel = file.Channel("m", (2, 0, 1, 16), 0, composition: file.Array(2, 2, 3));
+        long group = file.ChannelGroup(channel, 0, 0, 2, 13, 0);
+        byte[] records = [.. Enumerable.Range(0, 2).SelectMany(row => (byte[])
+            [0xEE, .. Enumerable.Range(0, 6).SelectMany(i => BitConverter.GetBytes((short)((10 * row) - i)))])];
+        ForeignRecording read =
+            Read(file.ToArray(file.DataGroup(group, file.Block("##DT", [], records), 0)));
+        Assert.Equal(
+            ["m[0][0]", "m[0][1]", "m[0][2]", "m[1][0]", "m[1][1]", "m[1][2]"], read.Channels.Select(c => c.Name));
+        Assert.Equal([-5, 5], read.Find("m[1][2]").Samples.ToArray());
+    }
+
+    [Fact]
+    public void Blocks_behind_the_last_list_of_a_logger_that_stopped_belong_to_it()
+    {
+        // Flags 1, 4 and 16: counters, the length of the last block, and the last list. Its list has room for three
+        // blocks and names one; two more follow it, the last of open length.
+        MdfBuilder file = new("UnFinMF ", 1 | 4 | 16);
+        long group = file.ChannelGroup(file.Channel("x", (0, 0, 0, 8), 0), 0, 0, 0, 1, 0);
+        long dataGroup = file.DataGroup(group, 0, 0);
+        long list = file.Block("##DL", [0, 0, 0, 0], [0, 0, 0, 0, 3, 0, 0, 0, .. new byte[24]]);
+        long first = file.Block("##DT", [], [1, 2, 3, 4, 5, 6, 7, 8]);
+        file.Block("##DT", [], [9, 10, 11, 12, 13, 14, 15, 16]);
+        long last = file.Block("##DT", [], [17, 18, 19]);
+        byte[] bytes = file.ToArray(dataGroup);
+        BitConverter.TryWriteBytes(bytes.AsSpan((int)dataGroup + 24 + 16), list);
+        BitConverter.TryWriteBytes(bytes.AsSpan((int)list + 24 + 8), first);
+        BitConverter.TryWriteBytes(bytes.AsSpan((int)last + 8), 24L);
+        Assert.Equal(Enumerable.Range(1, 19).Select(i => (double)i), Read(bytes).Find("x").Samples.ToArray());
     }
 
     [Fact]
@@ -144,10 +218,19 @@ public sealed class MdfFileTests : IDisposable
         return bytes;
     }
 
+    // The bytes 0 to 4 through a conversion.
+    private ForeignRecording Converted(Func<MdfBuilder, long> conversion)
+    {
+        MdfBuilder file = new();
+        long channel = file.Channel("x", (0, 0, 0, 8), 0, conversion(file));
+        long group = file.ChannelGroup(channel, 0, 0, 5, 1, 0);
+        return Read(file.ToArray(file.DataGroup(group, file.Block("##DT", [], [0, 1, 2, 3, 4]), 0)));
+    }
+
     private ForeignRecording Read(byte[] bytes)
     {
         string path = _folder.File("file.mf4");
         File.WriteAllBytes(path, bytes);
-        return ForeignFile.Read(path);
+        return _folder.Open(path);
     }
 }

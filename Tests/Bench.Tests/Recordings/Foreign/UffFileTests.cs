@@ -33,13 +33,9 @@ public sealed class UffFileTests : IDisposable
     {
         string? path = SharedData.Find($"data/formats/uff/{file}.uff");
         Assert.SkipUnless(path is not null, "The recordings of others are not here.");
-        ForeignChannel read = ForeignFile.Read(path).Find(channel);
-        double[] samples = read.Samples.ToArray();
+        ForeignChannel read = _folder.Open(path).Find(channel);
         Assert.Equal(rateHz, read.SampleRateHz ?? 0);
-        Assert.Equal(count, samples.Length);
-        Assert.Equal(first, samples[0]);
-        Assert.Equal(last, samples[^1]);
-        Assert.Equal(rms, Math.Sqrt(samples.Sum(x => x * x) / count), 1e-12 * rms);
+        PeerValues.Check(read, count, first, last, rms);
     }
 
     [Theory]
@@ -107,7 +103,7 @@ public sealed class UffFileTests : IDisposable
         byte[] one = Binary(2, 4, false, true, lineEnd: "");
         ForeignRecording file = Read([.. one, .. one]);
         Assert.Equal(["run 1", "run 1 at 12+Z"], file.Channels.Select(channel => channel.Name));
-        Assert.Equal(-2.5, file.Channels[1].Samples.Span[0]);
+        Assert.Equal(-2.5, file.Channels[1].Samples.First);
     }
 
     [Theory]
@@ -176,6 +172,6 @@ public sealed class UffFileTests : IDisposable
     {
         string path = _folder.File("file.uff");
         File.WriteAllBytes(path, bytes);
-        return ForeignFile.Read(path);
+        return _folder.Open(path);
     }
 }

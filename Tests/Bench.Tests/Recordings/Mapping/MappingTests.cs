@@ -63,7 +63,7 @@ public sealed class MappingTests : IDisposable
     public void Values_become_SI_units_and_the_file_gives_serial_number_and_group()
     {
         MappedRecording read = Assert.Single(Load(Minimal, "1,2\n3,-4\n"));
-        Assert.Equal([2 * 9.80665f, -4 * 9.80665f], read.Channels[0].Samples.ToArray());
+        Assert.Equal([2 * 9.80665, -4 * 9.80665], read.Channels[0].Samples.ToArray());
         Assert.Equal("motor 7-x", read.SerialNumber.ToString());
         Assert.Equal("motor 7(x", read.Group);
         Assert.Equal(1000, read.SampleRateHz);
@@ -78,7 +78,7 @@ public sealed class MappingTests : IDisposable
             Load(text, string.Concat(Enumerable.Range(0, 10).Select(i => $"0,{i}\n")));
         Assert.Equal(["motor 7-x.01", "motor 7-x.02"], pieces.Select(piece => piece.SerialNumber.ToString()));
         Assert.Single(pieces.Select(piece => piece.Group).Distinct());
-        Assert.Equal(4 * 9.80665f, pieces[1].Channels[0].Samples.Span[0]);
+        Assert.Equal(4 * 9.80665, pieces[1].Channels[0].Samples.First);
         RecordingException e = Assert.Throws<RecordingException>(() => Load(text, "0,1\n0,2\n"));
         Assert.Contains("shorter than one piece", e.Message, StringComparison.Ordinal);
     }
@@ -114,7 +114,7 @@ public sealed class MappingTests : IDisposable
         RecordingMapping mapping = RecordingMappingFile.Load(
             Path.Combine(SharedData.RepositoryRoot, "Samples", "Foreign", $"{name}.mapping.json"));
         ImmutableArray<string> paths = mapping.FilesIn(data);
-        MappedRecording[] read = [.. paths.SelectMany(path => MappedRecording.Load(path, mapping))];
+        MappedRecording[] read = [.. paths.SelectMany(path => MappedRecording.Of(_folder.Open(path), mapping))];
         Assert.Equal(files, paths.Length);
         Assert.Equal(pieces, read.Length);
         Assert.Equal(pieces, read.Select(piece => piece.SerialNumber).Distinct().Count());
@@ -131,7 +131,7 @@ public sealed class MappingTests : IDisposable
         Assert.SkipUnless(data is not null, "The recordings of others are not here.");
         RecordingMapping mapping = RecordingMappingFile.Load(
             Path.Combine(SharedData.RepositoryRoot, "Samples", "Foreign", "wind-turbine.mapping.json"));
-        ImmutableArray<MappedRecording> pieces = MappedRecording.Load(data, mapping);
+        ImmutableArray<MappedRecording> pieces = MappedRecording.Of(_folder.Open(data), mapping);
         Assert.Equal(3, pieces.Length);
         Assert.Equal(187, pieces.Sum(piece => piece.PulseTimesSeconds.Length));
         foreach (MappedRecording piece in pieces)
@@ -149,6 +149,6 @@ public sealed class MappingTests : IDisposable
     {
         string path = _folder.File("motor 7(x.csv");
         File.WriteAllText(path, table);
-        return MappedRecording.Load(path, Parse(mapping));
+        return MappedRecording.Of(_folder.Open(path), Parse(mapping));
     }
 }

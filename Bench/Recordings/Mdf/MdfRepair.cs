@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
-using Bench.Recordings.Mdf;
 
-namespace Bench.Recordings.Foreign;
+namespace Bench.Recordings.Mdf;
 
 /// <summary>
 /// What has to be mended in a file that its logger did not finalise: cycle counters are counted anew, a last data block
-/// of open length runs to the end of the file. What only the logger's own tool can mend is refused.
+/// of open length runs to the end of the file, data blocks behind the last list belong to it. What only the logger's
+/// own tool can mend is refused.
 /// </summary>
 internal sealed class MdfRepair
 {
@@ -47,6 +47,15 @@ internal sealed class MdfRepair
     /// <summary>Whether the number of records has to be counted.</summary>
     public bool CountsRecords => (_flags & CycleCounters) != 0;
 
+    /// <summary>
+    /// Whether the last list of data blocks may lack blocks that follow it. Only a file with one data group says whose
+    /// they are.
+    /// </summary>
+    public bool ExtendsLists => (_flags & LastList) != 0 && HasOneGroup;
+
+    /// <summary>Whether the file has a single data group.</summary>
+    public bool HasOneGroup { get; set; }
+
     /// <summary>Addresses of description blocks: data of open length end before the next one.</summary>
     public SortedSet<long> Descriptions { get; } = [];
 
@@ -60,5 +69,17 @@ internal sealed class MdfRepair
 
         SortedSet<long> behind = Descriptions.GetViewBetween(address + 1, long.MaxValue);
         return behind.Count > 0 ? behind.Min : _fileLength;
+    }
+
+    /// <summary>Where the block behind a block lies; 0 where none follows.</summary>
+    public long EndOfBlock(MdfBlocks blocks, long address)
+    {
+        if (blocks.PeekAny(address) is not (_, long length, _))
+        {
+            return 0;
+        }
+
+        long end = (EndOfData(address, length) + 7) & ~7L;
+        return end <= _fileLength - MdfLayout.BlockHeader ? end : 0;
     }
 }
