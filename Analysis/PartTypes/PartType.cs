@@ -17,6 +17,12 @@ public sealed record PartType
     /// <summary>Revision of this file, 1 or more; it is stored with every result.</summary>
     public required int Revision { get; init; }
 
+    /// <summary>
+    /// What serial numbers of this part type look like, letter by letter: ? stands for any one character, # for a
+    /// digit, * for any characters or none; empty where they cannot be told from others.
+    /// </summary>
+    public string SerialPattern { get; init; } = "";
+
     /// <summary>Values that are assumed because they are not public, in words.</summary>
     public ImmutableArray<string> Assumptions { get; init; } = [];
 
@@ -49,4 +55,8 @@ public sealed record PartType
 
     /// <summary>Length of the whole cycle in seconds.</summary>
     public double DurationSeconds => Steps.Sum(step => step.DurationSeconds);
+
+    /// <summary>Whether a serial number is one of this part type; never where there is no pattern.</summary>
+    public bool Fits(string serialNumber) =>
+        SerialPattern.Length > 0 && SerialPatternMatch.Fits(SerialPattern, serialNumber);
 }

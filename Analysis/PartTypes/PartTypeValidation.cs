@@ -21,6 +21,11 @@ public static class PartTypeValidation
         check.Identity("name", partType.Name);
         check.Words("description", partType.Description);
         check.InRange("revision", partType.Revision, 1, 1_000_000);
+        check.That(
+            SerialPatternMatch.IsPattern(partType.SerialPattern),
+            "serialPattern",
+            partType.SerialPattern,
+            "at most 40 letters, digits, -_.+: and the wildcards ? # *, with one * at most");
         for (int i = 0; i < partType.Assumptions.Length; i++)
         {
             check.Words($"assumptions[{i}]", partType.Assumptions[i]);

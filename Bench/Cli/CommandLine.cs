@@ -17,6 +17,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             DeviceCommand.Create(),
             RunCommand.Create(),
+            ServeCommand.Create(),
             LearnCommand.Create(),
             JudgeCommand.Create(),
             InspectCommand.Create(),
