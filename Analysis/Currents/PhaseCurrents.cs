@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Bench.Analysis.Spectra;
 
@@ -42,9 +44,13 @@ public sealed class PhaseCurrents
     private readonly float[] _window;
     private readonly float[] _windowedAlpha = new float[Block];
     private readonly float[] _windowedBeta = new float[Block];
-    private readonly float[] _angle = new float[Block];
-    private readonly float[][] _cosines = [.. Enumerable.Range(0, MaxHarmonic + 1).Select(_ => new float[Block])];
-    private readonly float[][] _sines = [.. Enumerable.Range(0, MaxHarmonic + 1).Select(_ => new float[Block])];
+    private readonly float[] _cosines = new float[Block];
+
+    // Of the two multiples of the phase that were used last, from which the next two follow.
+    private readonly float[] _evenCosines = new float[Block];
+    private readonly float[] _evenSines = new float[Block];
+    private readonly float[] _oddCosines = new float[Block];
+    private readonly float[] _oddSines = new float[Block];
     private readonly double[] _sums = new double[4 * (MaxHarmonic + 1)];
     private int _count;
     private int _windows;
@@ -202,60 +208,96 @@ public sealed class PhaseCurrents
             // Whole blocks from here on: behind the window's end there is silence.
             _windowedAlpha.AsSpan(count).Clear();
             _windowedBeta.AsSpan(count).Clear();
-            Turn(phase, start);
-            for (int k = 1; k <= harmonics; k++)
+            phase.CopyTurns(start, _length, _oddCosines, _oddSines);
+            _oddCosines.CopyTo(_cosines, 0);
+            _evenCosines.AsSpan().Fill(1);
+            _evenSines.AsSpan().Clear();
+            AddFundamental();
+            for (int k = 2; k <= harmonics; k += 2)
             {
-                AddProducts(k);
+                AddNextTwo(k);
             }
         }
 
         return power;
     }
 
-    private void Turn(QuadraticPhase phase, int start)
+    private void AddFundamental()
     {
-        phase.CopyWrapped(start, _length, _angle);
-        _cosines[0].AsSpan().Fill(1);
-        TensorPrimitives.Sin(_angle, _sines[1]);
-        TensorPrimitives.Cos(_angle, _cosines[1]);
-    }
-
-    // Cosine and sine of a multiple of the phase, cos kx = 2·cos x·cos (k−1)x − cos (k−2)x, and their products with the
-    // samples while they are at hand.
-    private void AddProducts(int k)
-    {
-        Span<float> cosines = _cosines[k];
-        Span<float> sines = _sines[k];
-        Vector256<float> alphaCos = Vector256<float>.Zero;
-        Vector256<float> alphaSin = alphaCos;
-        Vector256<float> betaCos = alphaCos;
-        Vector256<float> betaSin = alphaCos;
+        Products sums = default;
         for (int i = 0; i < Block; i += Vector256<float>.Count)
         {
-            Vector256<float> cos = Vector256.Create(cosines[i..]);
-            Vector256<float> sin = Vector256.Create(sines[i..]);
-            if (k > 1)
-            {
-                Vector256<float> twice = 2 * Vector256.Create(_cosines[1], i);
-                cos = (twice * Vector256.Create(_cosines[k - 1], i)) - Vector256.Create(_cosines[k - 2], i);
-                sin = (twice * Vector256.Create(_sines[k - 1], i)) - Vector256.Create(_sines[k - 2], i);
-                cos.CopyTo(cosines[i..]);
-                sin.CopyTo(sines[i..]);
-            }
-
-            var alpha = Vector256.Create(_windowedAlpha, i);
-            var beta = Vector256.Create(_windowedBeta, i);
-            alphaCos = Vector256.FusedMultiplyAdd(alpha, cos, alphaCos);
-            alphaSin = Vector256.FusedMultiplyAdd(alpha, sin, alphaSin);
-            betaCos = Vector256.FusedMultiplyAdd(beta, cos, betaCos);
-            betaSin = Vector256.FusedMultiplyAdd(beta, sin, betaSin);
+            sums.Add(
+                Vector256.Create(_windowedAlpha, i),
+                Vector256.Create(_windowedBeta, i),
+                Vector256.Create(_oddCosines, i),
+                Vector256.Create(_oddSines, i));
         }
 
-        _sums[4 * k] += Vector256.Sum(alphaCos);
-        _sums[(4 * k) + 1] += Vector256.Sum(alphaSin);
-        _sums[(4 * k) + 2] += Vector256.Sum(betaCos);
-        _sums[(4 * k) + 3] += Vector256.Sum(betaSin);
+        sums.AddTo(_sums.AsSpan(4));
+    }
+
+    // Cosine and sine of an even multiple k of the phase and of the next one, cos kx = 2·cos x·cos (k−1)x − cos (k−2)x,
+    // and their products with the samples while they are at hand. The next one may be one more than is wanted.
+    private void AddNextTwo(int k)
+    {
+        ref float cosines = ref MemoryMarshal.GetArrayDataReference(_cosines);
+        ref float evenCosines = ref MemoryMarshal.GetArrayDataReference(_evenCosines);
+        ref float evenSines = ref MemoryMarshal.GetArrayDataReference(_evenSines);
+        ref float oddCosines = ref MemoryMarshal.GetArrayDataReference(_oddCosines);
+        ref float oddSines = ref MemoryMarshal.GetArrayDataReference(_oddSines);
+        ref float alphas = ref MemoryMarshal.GetArrayDataReference(_windowedAlpha);
+        ref float betas = ref MemoryMarshal.GetArrayDataReference(_windowedBeta);
+        Products even = default;
+        Products odd = default;
+        for (nuint i = 0; i < Block; i += (nuint)Vector256<float>.Count)
+        {
+            Vector256<float> twice = 2 * Vector256.LoadUnsafe(ref cosines, i);
+            var cos = Vector256.LoadUnsafe(ref oddCosines, i);
+            var sin = Vector256.LoadUnsafe(ref oddSines, i);
+            Vector256<float> evenCos = (twice * cos) - Vector256.LoadUnsafe(ref evenCosines, i);
+            Vector256<float> evenSin = (twice * sin) - Vector256.LoadUnsafe(ref evenSines, i);
+            cos = (twice * evenCos) - cos;
+            sin = (twice * evenSin) - sin;
+            evenCos.StoreUnsafe(ref evenCosines, i);
+            evenSin.StoreUnsafe(ref evenSines, i);
+            cos.StoreUnsafe(ref oddCosines, i);
+            sin.StoreUnsafe(ref oddSines, i);
+            var alpha = Vector256.LoadUnsafe(ref alphas, i);
+            var beta = Vector256.LoadUnsafe(ref betas, i);
+            even.Add(alpha, beta, evenCos, evenSin);
+            odd.Add(alpha, beta, cos, sin);
+        }
+
+        even.AddTo(_sums.AsSpan(4 * k));
+        odd.AddTo(_sums.AsSpan(4 * (k + 1)));
     }
 
     private static double Square(double re, double im) => (re * re) + (im * im);
+
+    // Products of the space vector with the cosine and sine of one multiple of the phase, eight sums side by side.
+    private struct Products
+    {
+        private Vector256<float> _alphaCos;
+        private Vector256<float> _alphaSin;
+        private Vector256<float> _betaCos;
+        private Vector256<float> _betaSin;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector256<float> alpha, Vector256<float> beta, Vector256<float> cos, Vector256<float> sin)
+        {
+            _alphaCos = Vector256.FusedMultiplyAdd(alpha, cos, _alphaCos);
+            _alphaSin = Vector256.FusedMultiplyAdd(alpha, sin, _alphaSin);
+            _betaCos = Vector256.FusedMultiplyAdd(beta, cos, _betaCos);
+            _betaSin = Vector256.FusedMultiplyAdd(beta, sin, _betaSin);
+        }
+
+        public readonly void AddTo(Span<double> sums)
+        {
+            sums[0] += Vector256.Sum(_alphaCos);
+            sums[1] += Vector256.Sum(_alphaSin);
+            sums[2] += Vector256.Sum(_betaCos);
+            sums[3] += Vector256.Sum(_betaSin);
+        }
+    }
 }

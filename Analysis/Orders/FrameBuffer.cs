@@ -4,15 +4,24 @@ namespace Bench.Analysis.Orders;
 /// The latest samples of up to eight channels of one rate, interleaved for <see cref="AngularResampler"/>; it grows
 /// only while one channel runs ahead of another or of the shaft angle.
 /// </summary>
+/// <remarks>
+/// Samples of a channel wait on their own until all channels have theirs: frames are then written whole, once, where
+/// writing one channel after the other would go through the same memory for each.
+/// </remarks>
 internal sealed class FrameBuffer
 {
     private const int Lanes = AngularResampler.Lanes;
     private const int InitialFrames = 16384;
+    private const int InitialWaiting = 4096;
 
-    private readonly long[] _written;
+    private readonly int _channels;
+    private readonly int[] _waiting = new int[Lanes];
+
+    // Lanes without a channel wait with zeros.
+    private readonly float[][] _samples = [.. Enumerable.Range(0, Lanes).Select(_ => new float[InitialWaiting])];
     private float[] _frames = new float[InitialFrames * Lanes];
 
-    public FrameBuffer(int channels) => _written = new long[channels];
+    public FrameBuffer(int channels) => _channels = channels;
 
     /// <summary>Index of the first frame kept.</summary>
     public long First { get; private set; }
@@ -26,21 +35,23 @@ internal sealed class FrameBuffer
     /// <summary>Takes the next samples of one channel.</summary>
     public void Append(int lane, ReadOnlySpan<float> samples)
     {
-        long end = _written[lane] + samples.Length;
-        Reserve(end);
-
-        // Samples before First came too late to be of use: nobody waits for them.
-        long skip = Math.Max(0, First - _written[lane]);
-        Span<float> target = _frames.AsSpan();
-        int at = ((int)(_written[lane] + skip - First) * Lanes) + lane;
-        for (int i = (int)Math.Min(skip, samples.Length); i < samples.Length; i++)
+        int waiting = _waiting[lane] + samples.Length;
+        if (waiting > _samples[lane].Length)
         {
-            target[at] = samples[i];
-            at += Lanes;
+            int length = Math.Max(2 * _samples[lane].Length, waiting);
+            for (int i = 0; i < Lanes; i++)
+            {
+                Array.Resize(ref _samples[i], length);
+            }
         }
 
-        _written[lane] = end;
-        End = Math.Max(First, _written.Min());
+        samples.CopyTo(_samples[lane].AsSpan(_waiting[lane]));
+        _waiting[lane] = waiting;
+        int complete = Fewest();
+        if (complete > 0)
+        {
+            Interleave(complete);
+        }
     }
 
     /// <summary>Drops the frames before an index, once it is worth moving the rest.</summary>
@@ -49,23 +60,36 @@ internal sealed class FrameBuffer
         long drop = Math.Min(frame, End) - First;
         if (drop >= _frames.Length / Lanes / 2)
         {
-            int kept = (int)(_written.Max() - First - drop);
-            Array.Copy(_frames, drop * Lanes, _frames, 0, Math.Max(0, kept) * Lanes);
+            Frames[(int)(drop * Lanes)..].CopyTo(_frames);
             First += drop;
         }
     }
 
-    private void Reserve(long end)
+    private int Fewest()
     {
-        int frames = _frames.Length / Lanes;
-        if (end - First > frames)
+        int fewest = _waiting[0];
+        for (int lane = 1; lane < _channels; lane++)
         {
-            while (end - First > frames)
-            {
-                frames *= 2;
-            }
+            fewest = Math.Min(fewest, _waiting[lane]);
+        }
 
-            Array.Resize(ref _frames, frames * Lanes);
+        return fewest;
+    }
+
+    private void Interleave(int count)
+    {
+        int kept = (int)(End - First);
+        if (kept + count > _frames.Length / Lanes)
+        {
+            Array.Resize(ref _frames, Math.Max(2 * _frames.Length, (kept + count) * Lanes));
+        }
+
+        Interleaving.Join(_samples, count, _frames.AsSpan(kept * Lanes));
+        End += count;
+        for (int lane = 0; lane < _channels; lane++)
+        {
+            _samples[lane].AsSpan(count, _waiting[lane] - count).CopyTo(_samples[lane]);
+            _waiting[lane] -= count;
         }
     }
 }

@@ -6,8 +6,6 @@ namespace Bench.Analysis.Orders;
 /// </summary>
 internal sealed class RevolutionBlocks
 {
-    private const int Lanes = AngularResampler.Lanes;
-
     // Blocks overlap by three quarters: with a Hann window every revolution then has the same weight.
     private const int HopsPerBlock = 4;
 
@@ -49,15 +47,7 @@ internal sealed class RevolutionBlocks
     {
         MakeRoom(times.Length);
         times.CopyTo(_times.AsSpan(_count));
-        for (int lane = 0; lane < _samples.Length; lane++)
-        {
-            Span<float> target = _samples[lane].AsSpan(_count, times.Length);
-            for (int i = 0; i < target.Length; i++)
-            {
-                target[i] = interleaved[(i * Lanes) + lane];
-            }
-        }
-
+        Interleaving.Part(interleaved, _samples, _count, times.Length);
         _count += times.Length;
         foreach (Series series in _series)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Bench.Analysis.Tacho;
 
 /// <summary>
@@ -15,6 +17,7 @@ public sealed class TachoEdges
     private readonly double _threshold;
     private readonly float _armBelow;
     private readonly float _fireAbove;
+    private readonly float _quietBelow;
     private bool _armed;
     private float _previous = float.NaN;
     private double _crossing = double.NaN;
@@ -33,6 +36,10 @@ public sealed class TachoEdges
         _threshold = threshold;
         _armBelow = (float)(threshold - hysteresis);
         _fireAbove = (float)(threshold + hysteresis);
+
+        // The largest float that is not above the threshold, which need not be a float itself.
+        float nearest = (float)threshold;
+        _quietBelow = Math.Min(nearest > threshold ? MathF.BitDecrement(nearest) : nearest, _fireAbove);
     }
 
     /// <summary>Time in seconds of the sample that comes next.</summary>
@@ -48,6 +55,17 @@ public sealed class TachoEdges
         float previous = _previous;
         for (int i = 0; i < samples.Length; i++)
         {
+            int skipped = Quiet(samples[i..]);
+            if (skipped > 0)
+            {
+                i += skipped;
+                previous = samples[i - 1];
+                if (i == samples.Length)
+                {
+                    break;
+                }
+            }
+
             float value = samples[i];
             if (_armed && value > _threshold && previous <= _threshold)
             {
@@ -70,6 +88,28 @@ public sealed class TachoEdges
         edgeSeconds = double.NaN;
         Consume(ref samples, samples.Length, previous);
         return false;
+    }
+
+    // How many samples, in whole vectors, change nothing: between two edges these are most. Armed, they stay at or below
+    // the threshold; otherwise, they do not fall below the level that arms.
+    private int Quiet(ReadOnlySpan<float> samples)
+    {
+        Vector256<float> threshold = Vector256.Create(_quietBelow);
+        Vector256<float> arming = Vector256.Create(_armBelow);
+        int i = 0;
+        for (; i <= samples.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            Vector256<float> values = Vector256.Create(samples[i..]);
+            bool isQuiet = _armed
+                ? Vector256.LessThanOrEqualAll(values, threshold)
+                : Vector256.GreaterThanOrEqualAll(values, arming);
+            if (!isQuiet)
+            {
+                break;
+            }
+        }
+
+        return i;
     }
 
     private void Consume(ref ReadOnlySpan<float> samples, int count, float last)

@@ -36,6 +36,22 @@ public sealed class TachoEdgesTests
         Assert.InRange(whole.Count, 80, 90);
     }
 
+    [Theory]
+    [InlineData(2.5)]
+    [InlineData(2.7)]
+    public void Plateaus_that_are_skipped_change_no_bit(double threshold)
+    {
+        // Pulses with long plateaus, values on the very threshold, and now and then no number; single samples are
+        // never skipped.
+        Random random = new(5);
+        float[] levels = [0, 1.9f, (float)threshold, 5, 5, 0, 0, 5, 3.1f, float.NaN];
+        float[] samples = [.. Enumerable.Range(0, 400)
+            .SelectMany(_ => Enumerable.Repeat(levels[random.Next(levels.Length)], random.Next(1, 40)))];
+        List<double> whole = Detect(new TachoEdges(1000, threshold, 0.5), samples, samples.Length);
+        Assert.Equal(Detect(new TachoEdges(1000, threshold, 0.5), samples, 1), whole);
+        Assert.InRange(whole.Count, 30, 200);
+    }
+
     [Fact]
     public void Ripple_within_the_hysteresis_makes_no_edge()
     {
