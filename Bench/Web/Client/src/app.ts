@@ -172,7 +172,12 @@ export class App {
     tools.append(this.#languageButton());
     if (session.user !== null) {
       tools.append(
-        h("span", { class: "small muted" }, `${session.user.name} · ${t(`role.${session.user.role}`)}`),
+        h(
+          "span",
+          { class: "frame-user", title: t(`role.${session.user.role}`) },
+          session.user.name,
+          h("span", { class: "role" }, ` · ${t(`role.${session.user.role}`)}`),
+        ),
         h("button", { class: "quiet", type: "button", on: { click: () => void this.#logout() } }, t("nav.logout")),
       );
     }
@@ -238,7 +243,7 @@ function soundButton(): HTMLElement {
   const button = h("button", { class: "quiet", type: "button" });
   const draw = (): void => {
     button.setAttribute("aria-pressed", String(soundOn()));
-    replace(button, soundOn() ? "♪ " : "– ", t(soundOn() ? "nav.sound.on" : "nav.sound.off"));
+    replace(button, mark(soundOn() ? "sound" : "silence"), t("nav.sound"));
   };
   button.addEventListener("click", () => {
     setSound(!soundOn());

@@ -4,8 +4,9 @@ import { t } from "./language";
 
 /** A verdict is always colour, shape and word: disc with a tick, octagon with a cross, triangle with a mark. */
 export type Sign = Verdict | "ready" | "testing" | "starting" | "not-ready" | "offline";
+export type Picture = Sign | "sound" | "silence";
 
-const SHAPES: Record<Sign, () => Node[]> = {
+const SHAPES: Record<Picture, () => Node[]> = {
   PASS: () => [svg("circle", { class: "body", cx: 12, cy: 12, r: 11 }), line("M6.5 12.5l3.8 3.8 7.2-8")],
   FAIL: () => [body("M7.4 1h9.2L23 7.4v9.2L16.6 23H7.4L1 16.6V7.4z"), line("M8 8l8 8M16 8l-8 8")],
   INVALID: () => [body("M12 1.5L23.5 22.5H.5z"), line("M12 9v6.2M12 18.4v.6")],
@@ -13,10 +14,12 @@ const SHAPES: Record<Sign, () => Node[]> = {
   testing: () => [line("M12 2a10 10 0 1 1-7.07 2.93"), line("M12 6v6l4 2.5")],
   starting: () => [line("M12 2a10 10 0 1 1-7.07 2.93")],
   "not-ready": () => [body("M2.5 2.5h19v19h-19z"), line("M7 17L17 7")],
+  sound: () => [line("M3 9v6h4l6 5V4L7 9H3M17 9a4 4 0 0 1 0 6M20 6a8 8 0 0 1 0 12")],
+  silence: () => [line("M3 9v6h4l6 5V4L7 9H3M17 9l5 6M22 9l-5 6")],
   offline: () => [line("M3 3l18 18M5 10a12 12 0 0 1 4-2.4M14 7.4a12 12 0 0 1 5 2.6M8.5 14a6 6 0 0 1 4-1.6"), dot(12, 19)],
 };
 
-export function mark(sign: Sign): SVGElement {
+export function mark(sign: Picture): SVGElement {
   return svg("svg", { class: "mark", viewBox: "0 0 24 24", "aria-hidden": "true" }, SHAPES[sign]());
 }
 

@@ -29,9 +29,7 @@ export const en = {
   "nav.logout": "Log out",
   "nav.skip": "Skip to content",
   "nav.main": "Pages",
-  "nav.sound.on": "Sound on",
-  "nav.sound.off": "Sound off",
-  "nav.theme": "Light or dark",
+  "nav.sound": "Sound",
   "connection.on": "Connected",
   "connection.off": "Connection lost",
 

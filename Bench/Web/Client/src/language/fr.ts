@@ -31,9 +31,7 @@ export const fr: Record<keyof typeof en, string> = {
   "nav.logout": "Se déconnecter",
   "nav.skip": "Aller au contenu",
   "nav.main": "Pages",
-  "nav.sound.on": "Son activé",
-  "nav.sound.off": "Son coupé",
-  "nav.theme": "Clair ou sombre",
+  "nav.sound": "Son",
   "connection.on": "Connecté",
   "connection.off": "Connexion perdue",
 

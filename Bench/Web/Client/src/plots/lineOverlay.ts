@@ -29,6 +29,7 @@ export function drawKnownLines(u: uPlot, lines: readonly PlacedLine[], colours: 
   ctx.clip();
   ctx.font = colours.font.replace("12px", `${11 * ratio}px`);
   ctx.textBaseline = "top";
+  ctx.textAlign = "left";
   let free = -Infinity;
   for (const line of [...lines].sort((a, b) => a.x - b.x)) {
     const x = Math.round(u.valToPos(line.x, "x", true));

@@ -174,7 +174,7 @@ export class LinePlot {
         y: false,
         drag: { x: true, y: true, uni: 24, dist: 6, setScale: true },
         bind: { mousedown: (u, _, handler) => this.#navigation.mouseDown(u, handler), dblclick: () => null },
-        points: { size: 7 },
+        points: { show: false },
       },
       hooks: {
         setCursor: [(u) => this.#moved(u)],
@@ -304,7 +304,9 @@ function seriesOf(trace: Trace): uPlot.Series {
     series.fill = `color-mix(in srgb, ${stroke} 45%, transparent)`;
   } else if (trace.shape === "points") {
     series.paths = () => null;
-    series.points = { show: true, size: 6, stroke, fill: stroke };
+    // Small and full, hollow, large and full: verdicts differ by more than their colour.
+    const hollow = trace.colour === "series-5";
+    series.points = { show: true, size: trace.colour === "limit" ? 10 : 6, stroke, fill: hollow ? colours.card : stroke };
   }
   return series;
 }

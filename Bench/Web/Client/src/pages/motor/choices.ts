@@ -5,7 +5,7 @@ import type { MotorContext } from "./motorPage";
 
 /** Channel, step and further choices of a tab, kept together in one bar. */
 export class Choices {
-  readonly element = h("div", { class: "card row" });
+  readonly element = h("div", { class: "card row choices" });
   readonly #selects = new Map<string, HTMLSelectElement>();
 
   constructor(readonly onChange: () => void) {}

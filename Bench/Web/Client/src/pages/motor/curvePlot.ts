@@ -30,7 +30,7 @@ export async function curvePlot(context: MotorContext, name: string, lines: read
   if (curve.limit !== null) {
     traces.push({ label: t("motor.curve.limit"), values: curve.limit, colour: "limit", dash: [10, 4], width: 2 });
   }
-  traces.push({ label: `${t("motor.curve.this")}: ${motor.serialNumber}`, values: curve.values, colour: "series-1", width: 2.2 });
+  traces.push({ label: `${t("motor.curve.this")} · ${motor.serialNumber}`, values: curve.values, colour: "series-1", width: 2.2 });
   return new LinePlot({
     title: curveTitle(info),
     x: { name: axisName(info.axis), unit: X_UNITS[info.axis], quantity: QUANTITIES[info.axis] },

@@ -1,8 +1,9 @@
 import type { LiveSpectrum } from "../../api/contract";
 import { figure } from "../../format";
+import { palette } from "../../plots/palette";
 import { ticksBetween } from "../../plots/ticks";
 
-const LEFT = 44;
+const LEFT = 48;
 const BOTTOM = 22;
 const TOP = 8;
 
@@ -38,12 +39,13 @@ export class LiveSpectrumPlot {
     if (context === null || this.#low >= this.#high) {
       return;
     }
-    const style = getComputedStyle(document.documentElement);
-    const x = (hz: number): number => LEFT + ((width - LEFT - 8) * (hz - spectrum.fromHz)) / (spectrum.toHz - spectrum.fromHz);
+    const colours = palette();
+    const perHz = (width - LEFT - 8) / (spectrum.toHz - spectrum.fromHz);
+    const x = (hz: number): number => LEFT + perHz * (hz - spectrum.fromHz);
     const y = (db: number): number => TOP + ((height - TOP - BOTTOM) * (this.#high - db)) / (this.#high - this.#low);
-    context.font = `12px ${style.fontFamily}`;
-    context.strokeStyle = style.getPropertyValue("--grid");
-    context.fillStyle = style.getPropertyValue("--muted");
+    context.font = colours.font;
+    context.strokeStyle = colours.grid;
+    context.fillStyle = colours.muted;
     context.lineWidth = 1;
     context.beginPath();
     context.textAlign = "right";
@@ -59,7 +61,7 @@ export class LiveSpectrumPlot {
       context.fillText(hz >= 1000 ? `${figure(hz / 1000)} kHz` : `${figure(hz)} Hz`, x(hz), height - BOTTOM + 5);
     }
     context.stroke();
-    this.#trace(context, spectrum, x, y, style.getPropertyValue("--series-1"));
+    this.#trace(context, spectrum, x, y, colours.series[0]!);
   }
 
   #trace(

@@ -301,7 +301,7 @@ function describe(part: PartTypeInfo): HTMLElement {
   return h(
     "span",
     {},
-    `${t("operator.partType")}: `,
+    `${t("operator.partType")} `,
     h("b", {}, part.name),
     ` · ${part.description} · ${figure(part.durationSeconds)} s`,
     !part.learned && h("span", { class: "is-invalid" }, ` · ${t("operator.partType.unlearned")}`),

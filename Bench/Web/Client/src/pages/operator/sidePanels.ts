@@ -50,7 +50,7 @@ export function lastPanel(last: ResultSummary[]): Child[] {
       {},
       badge(result.verdict),
       h("b", { class: "serial" }, h("a", { href: link(["motor", result.id]) }, result.serialNumber)),
-      h("span", { class: "small muted" }, clock(result.startedAt)),
+      h("span", { class: "time" }, clock(result.startedAt)),
     ),
   );
   return [
