@@ -16,7 +16,7 @@ if not exist "%PROGRAM%" set "BUILD=1"
 if not exist "%STAMP%" set "BUILD=1"
 if not defined BUILD findstr /b /c:"%ADAPTER_STATE%" "%STAMP%" >nul || set "BUILD=1"
 if defined BUILD goto build
-powershell -NoProfile -Command "$stamp = (Get-Item '%STAMP%').LastWriteTimeUtc; $newer = Get-ChildItem '%ROOT%Analysis','%ROOT%Models','%ROOT%Bench','%ROOT%Samples','%ROOT%Directory.*','%ROOT%global.json' -Recurse -File | Where-Object { $_.FullName -notmatch '\\(bin|obj|node_modules)\\' -and $_.Name -ne 'packages.lock.json' -and $_.LastWriteTimeUtc -gt $stamp } | Select-Object -First 1; if ($newer) { exit 1 }"
+powershell -NoProfile -Command "$stamp = (Get-Item '%STAMP%').LastWriteTimeUtc; $newer = Get-ChildItem '%ROOT%Analysis','%ROOT%Models','%ROOT%Bench','%ROOT%Samples','%ROOT%Directory.*','%ROOT%global.json' -Recurse -File | Where-Object { $_.FullName -notmatch '\\(bin|obj|Web\\Client)\\' -and $_.Name -ne 'packages.lock.json' -and $_.LastWriteTimeUtc -gt $stamp } | Select-Object -First 1; if ($newer) { exit 1 }"
 if not errorlevel 1 goto run
 
 :build
@@ -32,6 +32,7 @@ move /y "%STAMP%.new" "%STAMP%" >nul
 popd
 
 :run
+if "%~1"=="serve" call "%ROOT%.ci\pages.cmd"
 dotnet "%PROGRAM%" %*
 exit /b %ERRORLEVEL%
 

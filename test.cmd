@@ -17,6 +17,7 @@ if "%~1"=="--filter" set "FILTER=--filter-method *%~2* --ignore-exit-code 8"
 set "RESULTS=%TEMP%\bench-test-%RANDOM%%RANDOM%"
 set "STATUS=0"
 
+call "%ROOT%.ci\pages.cmd"
 echo Restoring ...
 dotnet restore Bench.sln --locked-mode -v quiet || goto broken
 echo Building ...

@@ -30,6 +30,7 @@ interface Entry {
   load(context: AppContext, route: Route): Promise<Page>;
 }
 
+const ASK_AGAIN_MS = 1000;
 const EVERYBODY: readonly Role[] = ["operator", "engineer", "scientist", "administrator"];
 
 // Each page is a chunk of its own: the operator's page does not wait for the plots.
@@ -87,12 +88,14 @@ export class App {
   #session: Session | null = null;
   #page: Page | null = null;
   #visit = 0;
+  #asking = false;
 
   constructor(readonly root: HTMLElement) {
     window.addEventListener("hashchange", () => void this.#show());
     this.#store.subscribe((event) => {
       if (event === "connection") {
         this.#drawConnection();
+        void this.#askWhetherLoggedOut();
       }
     });
   }
@@ -219,6 +222,22 @@ export class App {
       mark(connected ? "PASS" : "offline"),
       t(connected ? "connection.on" : "connection.off"),
     );
+  }
+
+  // A server that starts again may have forgotten the session; then only a log-in brings the events back.
+  async #askWhetherLoggedOut(): Promise<void> {
+    while (!this.#store.connected && this.#session?.user != null && !this.#asking) {
+      this.#asking = true;
+      const answer = await getSession().catch(() => null);
+      this.#asking = false;
+      if (answer !== null) {
+        if (answer.user === null) {
+          await this.start();
+        }
+        return;
+      }
+      await new Promise((resolve) => window.setTimeout(resolve, ASK_AGAIN_MS));
+    }
   }
 
   #languageButton(): HTMLElement {
