@@ -14,7 +14,7 @@ public static class SpeedSegments
     /// <summary>Figures for ranges of equal width, one after the other.</summary>
     /// <param name="values">The quantity, evenly spaced in time from time 0 on.</param>
     /// <param name="periodSeconds">Time between two values, above 0.</param>
-    /// <param name="speed">Speed on the same time axis; a value counts to the range of the nearest point's speed.</param>
+    /// <param name="speed">Speed on the same time axis; a value belongs to the range of the nearest point.</param>
     /// <param name="fromRpm">Lower end of the first range.</param>
     /// <param name="stepRpm">Width of a range, above 0.</param>
     /// <param name="segments">Number of ranges, 1 or more.</param>

@@ -12,7 +12,7 @@ internal readonly record struct ToneBand(int First, int Last, double MeanSquare,
     public static double HalfWidthHz(double frequencyHz) =>
         WidthShare / 2 * CriticalBand.Around(frequencyHz).WidthHz;
 
-    /// <summary>Finds the band around a peak; its mean square is what stands above the line between its edges.</summary>
+    /// <summary>Finds the band around a peak; its mean square is what is above the line between its edges.</summary>
     public static ToneBand Around(ToneSpectrum spectrum, int peak)
     {
         ReadOnlySpan<double> lines = spectrum.MeanSquares.AsSpan();

@@ -11,7 +11,7 @@ namespace Bench.Analysis.Psychoacoustics;
 /// <param name="LineSpacingHz">Distance between two lines.</param>
 public sealed record ToneSpectrum(ImmutableArray<double> MeanSquares, double LineSpacingHz)
 {
-    /// <summary>Line spacing by default: 1 Hz, with which the tone band of the lowest tones still has 15 lines.</summary>
+    /// <summary>Line spacing by default: 1 Hz, 15 lines in the tone band of the lowest tones.</summary>
     public const double DefaultSpacingHz = 1;
 
     /// <summary>Averages Hann-windowed, half-overlapping frames (ECMA-418-1:2024, clauses 11.1 and 12.1).</summary>
