@@ -12,15 +12,27 @@ internal static class BaselineFolder
     /// <returns>The file's path.</returns>
     public static string Activate(DataFolder folder, Baseline baseline)
     {
+        string path = Save(folder, baseline);
+        PutInForce(folder, baseline);
+        return path;
+    }
+
+    /// <summary>Saves a baseline; which one is in force does not change.</summary>
+    /// <returns>The file's path.</returns>
+    public static string Save(DataFolder folder, Baseline baseline)
+    {
         string path = Path.Combine(folder.Baselines, baseline.Id + ".json");
         WriteWhole(path, stream => BaselineFile.Save(baseline, stream));
+        return path;
+    }
+
+    /// <summary>Puts a saved baseline in force for its part type.</summary>
+    public static void PutInForce(DataFolder folder, Baseline baseline) =>
         WriteWhole(CurrentFile(folder, baseline.PartType), stream =>
         {
             using StreamWriter writer = new(stream, leaveOpen: true);
             writer.Write(baseline.Id);
         });
-        return path;
-    }
 
     /// <summary>The baseline in force for a recipe, or null where none was learned.</summary>
     /// <exception cref="FormatException">

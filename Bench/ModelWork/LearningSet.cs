@@ -81,7 +81,8 @@ internal sealed record LearningSet(
     private static bool IsAsked(HistoryRun run, LearningQuery query) =>
         (query.Until is not { } until || run.StartedAt < until) && (query.Bench.Length == 0 || run.Bench == query.Bench);
 
-    private static bool IsComplete(Measurement measurement)
+    /// <summary>Whether a test has every value.</summary>
+    public static bool IsComplete(Measurement measurement)
     {
         for (int curve = 0; curve < measurement.Definition.Curves.Length; curve++)
         {

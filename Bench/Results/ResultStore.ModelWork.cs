@@ -82,4 +82,19 @@ public sealed partial class ResultStore
                 id, serial, bench, Time(started), (Verdict)verdict, code ?? "", FromBytes(values, definition));
         }
     }
+
+    /// <summary>Verdict and top reason of the finished tests of a selection, oldest first.</summary>
+    internal IEnumerable<TestReason> Reasons(RunSelection selection) => Connection
+        .Query<(string Serial, long Verdict, string? Code)>(
+            "select r.serial_number, r.verdict, f.code from test_run r "
+            + "left join finding f on f.run_id = r.id and f.rank = 1 where r.verdict is not null "
+            + "and (@PartType = '' or r.part_type = @PartType) and (@Since is null or r.started_at >= @Since) "
+            + "and (@Until is null or r.started_at < @Until) order by r.started_at, r.rowid",
+            new
+            {
+                selection.PartType,
+                Since = selection.Since is { } since ? Text(since) : null,
+                Until = selection.Until is { } until ? Text(until) : null,
+            })
+        .Select(row => new TestReason(row.Serial, (Verdict)row.Verdict, row.Code ?? ""));
 }

@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using Bench.Judging;
+using Bench.Models;
+using Bench.Recipes;
+using Bench.Results;
+
+namespace Bench.ModelWork;
+
+/// <summary>
+/// The baselines of a data folder on their way into force: trained, through the gate, in the shadow of the one in
+/// force, signed by two people, activated; and back again. Every step is kept with its author.
+/// </summary>
+internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimeProvider time)
+{
+    /// <summary>Motors that a candidate judges in the shadow before it may be activated.</summary>
+    public const int ShadowMotors = 500;
+
+    /// <summary>Days with tests that do as well, where the line is slow (five shifts of a line with one shift).</summary>
+    public const int ShadowDays = 5;
+
+    /// <summary>Keeps a trained baseline with its card; it is not in force.</summary>
+    public void Register(Baseline baseline, ModelCard card, string note)
+    {
+        BaselineFolder.Save(folder, baseline);
+        Note(baseline.PartType, baseline.Id, ModelEventKind.Trained, card.Author, note, ModelJson.Write(card));
+    }
+
+    /// <summary>Keeps what came out at the gate.</summary>
+    public void NoteGate(string partType, GateReport report, string author) => Note(
+        partType,
+        report.BaselineId,
+        ModelEventKind.Gated,
+        author,
+        report.IsPassed ? "passed" : "not passed",
+        ModelJson.Write(report));
+
+    /// <summary>Lets a candidate judge beside the one in force from now on.</summary>
+    public void BeginShadow(string partType, string id, string author)
+    {
+        Require(partType, id);
+        Note(partType, id, ModelEventKind.ShadowBegun, author, "", "");
+    }
+
+    /// <summary>Signs a candidate that has passed the gate.</summary>
+    /// <exception cref="InvalidDataException">It has not, or the same person signs twice.</exception>
+    public void Sign(string partType, string id, ModelEventKind role, string author, string note)
+    {
+        ModelVersion version = Require(partType, id);
+        if (!version.HasPassedGate)
+        {
+            throw new InvalidDataException($"{id} has not passed the gate: run it first (bench model gate {id}).");
+        }
+
+        if (version.Signatures.Any(signature => signature.Author == author && signature.Kind != role))
+        {
+            throw new InvalidDataException(
+                $"{author} has signed {id} already: quality and data science sign as two people.");
+        }
+
+        Note(partType, id, role, author, note, "");
+    }
+
+    /// <summary>Puts a signed candidate in force.</summary>
+    /// <param name="recipe">The recipe that it must fit.</param>
+    /// <param name="id">The candidate.</param>
+    /// <param name="author">Who does it.</param>
+    /// <param name="withoutShadow">Why it need not have judged in the shadow; empty where it has.</param>
+    /// <exception cref="InvalidDataException">Gate, shadow or a signature is missing.</exception>
+    public void Activate(Recipe recipe, string id, string author, string withoutShadow)
+    {
+        string partType = recipe.PartType.Name;
+        ModelVersion version = Require(partType, id);
+        string[] missing = [.. Missing(version, recipe, withoutShadow)];
+        if (missing.Length > 0)
+        {
+            throw new InvalidDataException($"{id} cannot be put in force: {string.Join("; ", missing)}.");
+        }
+
+        BaselineFolder.PutInForce(folder, BaselineFolder.Load(folder, id));
+        Note(partType, id, ModelEventKind.Activated, author, withoutShadow, "");
+    }
+
+    /// <summary>Puts the baseline that was in force before back in force.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="InvalidDataException">There was none.</exception>
+    public string RollBack(string partType, string author, string note)
+    {
+        string? current = BaselineFolder.CurrentId(folder, partType);
+        string before = Versions(partType)
+            .Where(version => version.InForceSince is not null && version.Id != current)
+            .OrderBy(version => version.InForceSince)
+            .LastOrDefault()?.Id
+            ?? throw new InvalidDataException($"No baseline of {partType} was in force before {current ?? "now"}.");
+        BaselineFolder.PutInForce(folder, BaselineFolder.Load(folder, before));
+        Note(partType, before, ModelEventKind.RolledBack, author, note, "");
+        return before;
+    }
+
+    /// <summary>Notes a baseline that was learned and put in force at once, as on a bench without a data scientist.</summary>
+    public void NoteLearned(Baseline baseline, string author)
+    {
+        Note(baseline.PartType, baseline.Id, ModelEventKind.Trained, author, "bench learn", "");
+        Note(baseline.PartType, baseline.Id, ModelEventKind.Activated, author, "bench learn", "");
+    }
+
+    /// <summary>All baselines of a part type, in the order in which they were trained.</summary>
+    public ImmutableArray<ModelVersion> Versions(string partType)
+    {
+        string? current = BaselineFolder.CurrentId(folder, partType);
+        return
+        [
+            .. store.ModelEvents(partType)
+                .GroupBy(happened => happened.BaselineId)
+                .Select(group => new ModelVersion(group.Key, [.. group], group.Key == current)),
+        ];
+    }
+
+    private ModelVersion Require(string partType, string id) =>
+        Versions(partType).FirstOrDefault(version => version.Id == id)
+        ?? throw new InvalidDataException($"{partType} has no baseline {id}: bench model list shows them.");
+
+    private IEnumerable<string> Missing(ModelVersion version, Recipe recipe, string withoutShadow)
+    {
+        if (!version.HasPassedGate)
+        {
+            yield return "it has not passed the gate";
+        }
+
+        if (withoutShadow.Length == 0)
+        {
+            (int motors, int days) = ShadowSoFar(version, recipe);
+            if (motors < ShadowMotors && days < ShadowDays)
+            {
+                yield return $"it has judged {motors} motors on {days} days in the shadow, expected {ShadowMotors} motors "
+                    + $"or {ShadowDays} days (--without-shadow REASON)";
+            }
+        }
+
+        foreach (ModelEventKind role in (ModelEventKind[])
+            [ModelEventKind.SignedByQuality, ModelEventKind.SignedByDataScience])
+        {
+            if (version.Signatures.All(signature => signature.Kind != role))
+            {
+                yield return role == ModelEventKind.SignedByQuality
+                    ? "quality has not signed" : "data science has not signed";
+            }
+        }
+    }
+
+    private (int Motors, int Days) ShadowSoFar(ModelVersion version, Recipe recipe)
+    {
+        if (version.ShadowSince is not { } since)
+        {
+            return (0, 0);
+        }
+
+        HistoryRun[] runs = [.. store.History(recipe.PartType.Name, recipe.Analyzer.Definition, since)];
+        return (runs.Length, runs.Select(run => run.StartedAt.UtcDateTime.Date).Distinct().Count());
+    }
+
+    private void Note(
+        string partType, string id, ModelEventKind kind, string author, string note, string detail) =>
+        store.AddModelEvent(new ModelEvent(partType, id, kind, author, time.GetUtcNow(), note, detail));
+}
+
+/// <summary>A baseline and what became of it.</summary>
+/// <param name="Id">The baseline.</param>
+/// <param name="Events">What happened to it, oldest first.</param>
+/// <param name="IsInForce">Whether it judges motors now.</param>
+internal sealed record ModelVersion(string Id, ImmutableArray<ModelEvent> Events, bool IsInForce)
+{
+    /// <summary>Whether it passed the gate the last time.</summary>
+    public bool HasPassedGate => LastGate?.IsPassed == true;
+
+    /// <summary>What came out at the gate the last time; null where it was not asked.</summary>
+    public GateReport? LastGate => Last(ModelEventKind.Gated) is { } gate
+        ? ModelJson.Read<GateReport>(gate.Detail)
+        : null;
+
+    /// <summary>Its card; null where it was learned without one.</summary>
+    public ModelCard? Card => Last(ModelEventKind.Trained) is { Detail.Length: > 0 } trained
+        ? ModelJson.Read<ModelCard>(trained.Detail)
+        : null;
+
+    /// <summary>Since when it judges in the shadow; null where it does not.</summary>
+    public DateTimeOffset? ShadowSince => Last(ModelEventKind.ShadowBegun)?.At;
+
+    /// <summary>When it was last put in force; null where it never was.</summary>
+    public DateTimeOffset? InForceSince => Events
+        .LastOrDefault(happened => happened.Kind is ModelEventKind.Activated or ModelEventKind.RolledBack)?.At;
+
+    /// <summary>Signatures since the last time at the gate: a new gate asks for new ones.</summary>
+    public IEnumerable<ModelEvent> Signatures => Events
+        .Skip(Last(ModelEventKind.Gated) is { } gate ? Events.LastIndexOf(gate) : 0)
+        .Where(happened => happened.Kind is ModelEventKind.SignedByQuality or ModelEventKind.SignedByDataScience);
+
+    /// <summary>Where it stands, in one word.</summary>
+    public string State => IsInForce ? "in force"
+        : InForceSince is not null ? "retired"
+        : ShadowSince is not null ? "shadow"
+        : HasPassedGate ? "passed"
+        : LastGate is not null ? "refused" : "candidate";
+
+    private ModelEvent? Last(ModelEventKind kind) => Events.LastOrDefault(happened => happened.Kind == kind);
+}
