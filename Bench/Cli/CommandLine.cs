@@ -28,6 +28,8 @@ internal static class CommandLine
             RejudgeCommand.Create(),
             VerifyCommand.Create(),
             RetainCommand.Create(),
+            StatisticsCommand.Create(),
+            ModelCommand.Create(),
             SimulateCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);

@@ -4,6 +4,7 @@ using Bench.Judging;
 using Bench.Models;
 using Bench.Models.Training;
 using Bench.Models.Verdicts;
+using Bench.ModelWork;
 using Bench.Recipes;
 using Bench.Recordings.Mapping;
 using Bench.Results;
@@ -67,6 +68,11 @@ internal static class LearnCommand
             Baseline baseline = Learn(
                 recipe, motors, parsed.GetValue(few) ? FewMotors.LearnWithoutPromise : FewMotors.Refuse);
             string path = BaselineFolder.Activate(folder, baseline);
+            using (ResultStore store = ResultStore.Open(folder, TimeProvider.System))
+            {
+                new ModelRegistry(folder, store, TimeProvider.System).NoteLearned(baseline, Environment.UserName);
+            }
+
             Print(baseline, path, parsed.GetValue(json));
             return ExitCode.Pass;
         });

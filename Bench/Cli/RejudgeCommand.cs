@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Bench.Judging;
 using Bench.Models;
 using Bench.Models.Verdicts;
@@ -207,15 +206,8 @@ internal static class RejudgeCommand
         {
             SerialNumber = parsed.GetRequiredValue(_serial),
             Verdict = parsed.GetValue(_verdict),
-            Since = Time(parsed.GetValue(_since)),
-            Until = Time(parsed.GetValue(_until)),
+            Since = ModelOptions.Time(parsed.GetValue(_since)),
+            Until = ModelOptions.Time(parsed.GetValue(_until)),
         };
-
-        private static DateTimeOffset? Time(string? text) => text is null
-            ? null
-            : DateTimeOffset.TryParse(
-                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-                ? time
-                : throw new UsageException($"\"{text}\" is no date: expected one like 2026-11-21 or 2026-11-21T06:30.");
     }
 }

@@ -32,6 +32,9 @@ internal sealed record ModelCard
     /// <summary>Hash of what is measured.</summary>
     public required string DefinitionHash { get; init; }
 
+    /// <summary>What was asked of the history.</summary>
+    public LearningQuery Query { get; init; } = new();
+
     /// <summary>Start of the oldest test learned from, UTC.</summary>
     public required DateTimeOffset? From { get; init; }
 

@@ -77,7 +77,7 @@ internal sealed class ModelGate(ResultStore store, Recipe recipe, TeachInOptions
             open.Length == 0,
             (open.Length == 0
                 ? $"Every confirmed fault that was rejected is rejected ({faulty.Count} in the library)."
-                : $"Confirmed faults that it would let pass: {string.Join(", ", open)}.") + signed);
+                : $"Confirmed faults that it would not reject: {string.Join(", ", open)}.") + signed);
     }
 
     private GateItem FalseRejects(HeldOut heldOut)
