@@ -25,7 +25,8 @@ internal static class ModelDriftCommand
             DataFolder folder = options.Folder(parsed);
             using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
             Baseline baseline = BaselineFolder.Current(folder, recipe)
-                ?? throw new InvalidDataException($"No baseline is in force for {recipe.PartType.Name}: learn one first.");
+                ?? throw new InvalidDataException(
+                    $"No baseline is in force for {recipe.PartType.Name}: learn one first.");
             DriftReport report = DriftWatch.Run(store, recipe, baseline, options.Since(parsed), cancel);
             Print(report, options.IsJson(parsed));
             return Task.FromResult(

@@ -41,7 +41,8 @@ internal static class ModelGateCommand
             ModelCard card = registry.Versions(recipe.PartType.Name)
                 .FirstOrDefault(version => version.Id == candidate.Id)?.Card
                 ?? throw new InvalidDataException(
-                    $"{candidate.Id} has no card, so nobody knows what it was learned from: bench model train makes one.");
+                    $"{candidate.Id} has no card, so nobody knows what it was learned from: "
+                    + "bench model train makes one.");
             Baseline? inForce = BaselineFolder.CurrentId(folder, recipe.PartType.Name) is { } current
                 ? BaselineFolder.Load(folder, current)
                 : null;
@@ -71,7 +72,9 @@ internal static class ModelGateCommand
         foreach (GateItem item in report.Items)
         {
             table.AddRow(
-                item.Name, item.IsPassed ? "[green]● holds[/]" : "[red]■ does not hold[/]", Markup.Escape(item.Text));
+                item.Name,
+                item.IsPassed ? "[green]● holds[/]" : "[red]■ does not hold[/]",
+                Markup.Escape(item.Text));
         }
 
         Terminal.Out.Write(table);

@@ -48,7 +48,8 @@ internal static class ModelLabelCommand
             string number = SerialNumber.Parse(parsed.GetRequiredValue(serial)).ToString();
             if (store.List(new ResultQuery { SerialNumber = number, Last = 1 }).IsEmpty)
             {
-                throw new UsageException($"{number} has never been tested here: nothing can be learned from its label.");
+                throw new UsageException(
+                    $"{number} has never been tested here: nothing can be learned from its label.");
             }
 
             store.AddLabel(new MotorLabel(
@@ -138,7 +139,8 @@ internal static class ModelLabelCommand
                 : FormattableString.Invariant(
                     $"kappa {pair.Agreement.Kappa:0.00} ± {1.96 * pair.Agreement.StandardError:0.00}");
             Terminal.Out.WriteLine(FormattableString.Invariant(
-                $"{pair.First} and {pair.Second}: {pair.Agreement.Motors} motors, agree on {pair.Agreement.Observed:P0}, ")
+                $"{pair.First} and {pair.Second}: {pair.Agreement.Motors} motors, ")
+                + FormattableString.Invariant($"agree on {pair.Agreement.Observed:P0}, ")
                 + kappa + ".");
         }
     }

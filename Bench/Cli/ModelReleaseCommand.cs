@@ -151,7 +151,8 @@ internal static class ModelReleaseCommand
         }
 
         Terminal.Out.WriteLine(
-            $"{candidate} has judged {runs.Length} motors in the shadow since {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC; "
+            $"{candidate} has judged {runs.Length} motors in the shadow since "
+            + $"{since.UtcDateTime:yyyy-MM-dd HH:mm} UTC; "
             + $"{differing.Length} verdicts differ.");
     }
 }

@@ -17,7 +17,11 @@ internal static class StatisticsCommand
     public static Command Create()
     {
         ModelOptions options = new();
-        Option<string?> since = new("--since") { Description = "Only tests from this time on (UTC)", HelpName = "date" };
+        Option<string?> since = new("--since")
+        {
+            Description = "Only tests from this time on (UTC)",
+            HelpName = "date",
+        };
         Command command = new("statistics", "First-pass yield, Pareto of reasons, and capability of production")
         {
             since,
@@ -56,7 +60,9 @@ internal static class StatisticsCommand
         foreach (ReasonCount reason in statistics.Reasons)
         {
             reasons.AddRow(
-                Terminal.Markup(reason.Verdict), Markup.Escape(reason.Code), FormattableString.Invariant($"{reason.Count}"));
+                Terminal.Markup(reason.Verdict),
+                Markup.Escape(reason.Code),
+                FormattableString.Invariant($"{reason.Count}"));
         }
 
         Terminal.Out.Write(reasons);

@@ -11,9 +11,9 @@ using Bench.Results;
 namespace Bench.ModelWork;
 
 /// <summary>
-/// Watches production for slow changes: per bench, channel and family of curves the mean standardised deviation from the
-/// good median, charted by EWMA and CUSUM; the golden motor charted in the same way; and a martingale over all anomaly
-/// scores. It raises an alarm and says where to look; it never learns anew by itself.
+/// Watches production for slow changes: per bench, channel and family of curves the mean standardised deviation from
+/// the good median, charted by EWMA and CUSUM; the golden motor charted in the same way; and a martingale over all
+/// anomaly scores. It raises an alarm and says where to look; it never learns anew by itself.
 /// </summary>
 internal sealed class DriftWatch
 {
@@ -133,7 +133,11 @@ internal sealed class DriftWatch
                         : GoldenMotor.AsEver)),
         ];
         return new DriftReport(
-            _motors, figures, _martingale.HighestLogCapital, _martingale.IsAlarm(FalseAlarm), DriftAttribution.Attribute(series));
+            _motors,
+            figures,
+            _martingale.HighestLogCapital,
+            _martingale.IsAlarm(FalseAlarm),
+            DriftAttribution.Attribute(series));
     }
 
     private sealed class Series

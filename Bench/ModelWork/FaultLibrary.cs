@@ -14,7 +14,9 @@ namespace Bench.ModelWork;
 /// <param name="Faults">The faults, in the order of the serial numbers.</param>
 internal sealed record FaultLibrary(ImmutableArray<KnownFault> Faults)
 {
-    /// <summary>First 12 hexadecimal digits of the SHA-256 over motors, causes and tests: the same library, the same id.</summary>
+    /// <summary>
+    /// First 12 hexadecimal digits of the SHA-256 over motors, causes and tests: the same library, the same id.
+    /// </summary>
     public string Id
     {
         get

@@ -7,8 +7,8 @@ using Bench.Results;
 namespace Bench.ModelWork;
 
 /// <summary>
-/// A gauge R&amp;R study from the history: some motors, each tested equally often under each condition. A condition is a
-/// bench, or a day where there is only one bench (a new mounting each day).
+/// A gauge R&amp;R study from the history: some motors, each tested equally often under each condition. A condition is
+/// a bench, or a day where there is only one bench (a new mounting each day).
 /// </summary>
 /// <param name="Plan">Motors, conditions, repeats.</param>
 /// <param name="Conditions">Names of the conditions.</param>
@@ -17,7 +17,9 @@ namespace Bench.ModelWork;
 internal sealed record GaugeStudyRun(
     GaugeTrials Plan, ImmutableArray<string> Conditions, GaugeMap Map, VerdictFlip Flip)
 {
-    /// <summary>Evaluates the tests of some motors; of a motor with more tests under a condition the newest count.</summary>
+    /// <summary>
+    /// Evaluates the tests of some motors; of a motor with more tests under a condition the newest count.
+    /// </summary>
     /// <exception cref="InvalidDataException">A motor was tested less than twice under a condition.</exception>
     public static GaugeStudyRun Of(ResultStore store, Recipe recipe, ImmutableArray<string> serialNumbers)
     {
@@ -38,8 +40,8 @@ internal sealed record GaugeStudyRun(
             {
                 int count = cells[(serial, condition)].Count();
                 repeats = count >= 2 ? Math.Min(repeats, count) : throw new InvalidDataException(
-                    $"{serial} has {count} complete tests on {condition}; expected 2 or more of every motor under every "
-                    + "condition.");
+                    $"{serial} has {count} complete tests on {condition}; expected 2 or more of every motor under "
+                    + "every condition.");
             }
         }
 

@@ -9,8 +9,8 @@ using Bench.Recipes;
 namespace Bench.ModelWork;
 
 /// <summary>
-/// What a baseline does to good motors that it has not seen: groups (bench and day) are left out in turn, limits and model
-/// are learned anew without them, and the left-out motors are judged.
+/// What a baseline does to good motors that it has not seen: groups (bench and day) are left out in turn, limits and
+/// model are learned anew without them, and the left-out motors are judged.
 /// </summary>
 /// <param name="FalseRejects">Good motors that were rejected.</param>
 /// <param name="Rejected">Their serial numbers.</param>
@@ -18,7 +18,9 @@ namespace Bench.ModelWork;
 internal sealed record HeldOut(
     ShareInterval FalseRejects, ImmutableArray<string> Rejected, ImmutableArray<double> Scores)
 {
-    /// <summary>Most times that a baseline is learned: it bounds the time, and a tenth left out changes little.</summary>
+    /// <summary>
+    /// Most times that a baseline is learned: it bounds the time, and a tenth left out changes little.
+    /// </summary>
     private const int MostFolds = 10;
 
     // Leaving out one of two groups would leave half: then motors are left out without regard to groups.
@@ -55,7 +57,8 @@ internal sealed record HeldOut(
         bool byGroup = groups.Length >= FewestGroups;
         int folds = Math.Min(MostFolds, byGroup ? groups.Length : motors.Length);
         return motors
-            .Select((motor, index) => (Motor: motor, Fold: (byGroup ? Array.IndexOf(groups, motor.Group) : index) % folds))
+            .Select((motor, index) =>
+                (Motor: motor, Fold: (byGroup ? Array.IndexOf(groups, motor.Group) : index) % folds))
             .GroupBy(pair => pair.Fold)
             .OrderBy(fold => fold.Key)
             .Select(fold => fold.Select(pair => pair.Motor).ToImmutableArray());

@@ -79,7 +79,8 @@ internal sealed record LearningSet(
     }
 
     private static bool IsAsked(HistoryRun run, LearningQuery query) =>
-        (query.Until is not { } until || run.StartedAt < until) && (query.Bench.Length == 0 || run.Bench == query.Bench);
+        (query.Until is not { } until || run.StartedAt < until)
+        && (query.Bench.Length == 0 || run.Bench == query.Bench);
 
     /// <summary>Whether a test has every value.</summary>
     public static bool IsComplete(Measurement measurement)
@@ -102,7 +103,9 @@ internal sealed record LearningSet(
     {
         // The last word of each author counts; a rework is good only in a test after it.
         MotorLabel[] opinions = [.. labels.GroupBy(label => label.Author).Select(group => group.Last())];
-        if (opinions.FirstOrDefault(label => label.Kind is LabelKind.ConfirmedFault or LabelKind.FieldReturn) is { } bad)
+        MotorLabel? bad =
+            opinions.FirstOrDefault(label => label.Kind is LabelKind.ConfirmedFault or LabelKind.FieldReturn);
+        if (bad is not null)
         {
             bool disputed = opinions.Any(label => label.Kind == LabelKind.ConfirmedGood);
             return disputed ? "people disagree about it"

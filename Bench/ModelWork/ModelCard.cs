@@ -131,9 +131,10 @@ internal sealed record ModelCard
         StringBuilder text = new();
         text.AppendLine(Invariant, $"# Model card {BaselineId}")
             .AppendLine()
-            .AppendLine(Invariant, $"Part type {PartType}, trained by {Author}; before it: {(Parent.Length > 0 ? Parent : "none")}.")
+            .AppendLine(Invariant, $"Part type {PartType}, trained by {Author}.")
+            .AppendLine(Invariant, $"In force before it: {(Parent.Length > 0 ? Parent : "none")}.")
             .AppendLine(Invariant, $"Software {Software}; recipe {RecipeHash}; measurement {DefinitionHash}.")
-            .AppendLine(Invariant, $"Learning is deterministic: the same motors give the same baseline, bit for bit; no seed.")
+            .AppendLine("The same motors give the same baseline, bit for bit; there is no seed.")
             .AppendLine()
             .AppendLine(Invariant, $"## Learned from")
             .AppendLine()
@@ -152,7 +153,7 @@ internal sealed record ModelCard
             .AppendLine(Invariant, $"## Promise")
             .AppendLine()
             .AppendLine(Invariant, $"{Promise}")
-            .AppendLine(Invariant, $"Held-out groups: {Percent(FalseRejects)} of good motors rejected; budget {Budget:P2}.")
+            .AppendLine(Invariant, $"Held-out groups: {Percent(FalseRejects)} rejected; budget {Budget:P2}.")
             .AppendLine()
             .AppendLine(Invariant, $"## Faults found (library {Library})")
             .AppendLine()
@@ -160,15 +161,18 @@ internal sealed record ModelCard
             .AppendLine(Invariant, $"|---|---|---|");
         foreach (FaultDetection one in Detection)
         {
-            text.AppendLine(Invariant, $"| {(one.Cause.Length > 0 ? one.Cause : "all")} | {one.DilutedDb:0} dB | {Percent(one.Found)} |");
+            string cause = one.Cause.Length > 0 ? one.Cause : "all";
+            text.AppendLine(Invariant, $"| {cause} | {one.DilutedDb:0} dB | {Percent(one.Found)} |");
         }
 
-        text.AppendLine().AppendLine(Invariant, $"Area under the curve of the anomaly score alone (95 % interval):").AppendLine();
-        foreach ((string cause, RocArea area) in Areas)
+        text.AppendLine()
+            .AppendLine("Area under the curve of the anomaly score alone (95 % interval):")
+            .AppendLine();
+        foreach ((string named, RocArea area) in Areas)
         {
             text.AppendLine(
                 Invariant,
-                $"- {cause}: {area.Area:0.000} ({area.Low:0.000} to {area.High:0.000}), up to 10 % false rejects "
+                $"- {named}: {area.Area:0.000} ({area.Low:0.000} to {area.High:0.000}), up to 10 % false rejects "
                 + $"{area.PartialArea:0.000}; {area.Faulty} faulty, {area.Good} good motors");
         }
 

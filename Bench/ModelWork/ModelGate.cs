@@ -9,9 +9,9 @@ using Bench.Results;
 namespace Bench.ModelWork;
 
 /// <summary>
-/// What a candidate must pass before people may put it in force: it judges what is judged now, loses no confirmed fault,
-/// finds the library as well as the one in force, passes the golden motors, keeps its promise on groups that it has
-/// not seen, and comes out the same when it is trained again.
+/// What a candidate must pass before people may put it in force: it judges what is judged now, loses no confirmed
+/// fault, finds the library as well as the one in force, passes the golden motors, keeps its promise on groups that it
+/// has not seen, and comes out the same when it is trained again.
 /// </summary>
 internal sealed class ModelGate(ResultStore store, Recipe recipe, TeachInOptions options)
 {
@@ -64,7 +64,8 @@ internal sealed class ModelGate(ResultStore store, Recipe recipe, TeachInOptions
         string[] lost =
         [
             .. history
-                .Where(run => faulty.Contains(run.SerialNumber) && run.Was == Verdict.Fail && run.Now[0] != Verdict.Fail)
+                .Where(run => faulty.Contains(run.SerialNumber))
+                .Where(run => run.Was == Verdict.Fail && run.Now[0] != Verdict.Fail)
                 .Select(run => run.SerialNumber)
                 .Distinct(),
         ];

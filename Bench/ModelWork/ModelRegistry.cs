@@ -15,7 +15,9 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
     /// <summary>Motors that a candidate judges in the shadow before it may be activated.</summary>
     public const int ShadowMotors = 500;
 
-    /// <summary>Days with tests that do as well, where the line is slow (five shifts of a line with one shift).</summary>
+    /// <summary>
+    /// Days with tests that do as well, where the line is slow (five shifts of a line with one shift).
+    /// </summary>
     public const int ShadowDays = 5;
 
     /// <summary>Keeps a trained baseline with its card; it is not in force.</summary>
@@ -96,7 +98,9 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
         return before;
     }
 
-    /// <summary>Notes a baseline that was learned and put in force at once, as on a bench without a data scientist.</summary>
+    /// <summary>
+    /// Notes a baseline that was learned and put in force at once, as on a bench without a data scientist.
+    /// </summary>
     public void NoteLearned(Baseline baseline, string author)
     {
         Note(baseline.PartType, baseline.Id, ModelEventKind.Trained, author, "bench learn", "");
@@ -131,8 +135,8 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
             (int motors, int days) = ShadowSoFar(version, recipe);
             if (motors < ShadowMotors && days < ShadowDays)
             {
-                yield return $"it has judged {motors} motors on {days} days in the shadow, expected {ShadowMotors} motors "
-                    + $"or {ShadowDays} days (--without-shadow REASON)";
+                yield return $"it has judged {motors} motors on {days} days in the shadow, "
+                    + $"expected {ShadowMotors} motors or {ShadowDays} days (--without-shadow REASON)";
             }
         }
 

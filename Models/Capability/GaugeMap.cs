@@ -4,8 +4,8 @@ using Bench.Analysis.Metrics;
 namespace Bench.Models.Capability;
 
 /// <summary>
-/// Gauge R&amp;R of every value of a recipe: one figure per curve and position, so that an engineer sees at which orders
-/// and speeds the bench can tell motors apart, and where a limit would only judge the measuring.
+/// Gauge R&amp;R of every value of a recipe: one figure per curve and position, so that an engineer sees at which
+/// orders and speeds the bench can tell motors apart, and where a limit would only judge the measuring.
 /// </summary>
 public sealed class GaugeMap
 {

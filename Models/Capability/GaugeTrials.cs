@@ -1,8 +1,8 @@
 namespace Bench.Models.Capability;
 
 /// <summary>
-/// The plan of a gauge R&amp;R study: every motor under every condition, equally often. A condition is whatever may make
-/// the same motor measure differently: a bench, an operator, a new mounting.
+/// The plan of a gauge R&amp;R study: every motor under every condition, equally often. A condition is whatever may
+/// make the same motor measure differently: a bench, an operator, a new mounting.
 /// </summary>
 /// <param name="Motors">Number of motors, 2 or more.</param>
 /// <param name="Conditions">Number of conditions; 1 where there is only one bench.</param>
@@ -12,7 +12,9 @@ public sealed record GaugeTrials(int Motors, int Conditions, int Repeats)
     /// <summary>Number of tests in all.</summary>
     public int Count => Motors * Conditions * Repeats;
 
-    /// <summary>Place of a test's value: motor by motor, in it condition by condition, in it repeat by repeat.</summary>
+    /// <summary>
+    /// Place of a test's value: motor by motor, in it condition by condition, in it repeat by repeat.
+    /// </summary>
     public int Index(int motor, int condition, int repeat) => (((motor * Conditions) + condition) * Repeats) + repeat;
 
     /// <summary>Checks the plan and the number of values.</summary>

@@ -3,12 +3,13 @@ using MathNet.Numerics.Distributions;
 namespace Bench.Models.Capability;
 
 /// <summary>
-/// Gauge R&amp;R by analysis of variance (AIAG, Measurement Systems Analysis, 4th edition, appendix A): how much of what
-/// varies between tests is the motors, and how much the measuring. Variances are in the square of the value's unit; a
-/// negative estimate counts as 0, as the method says.
+/// Gauge R&amp;R by analysis of variance (AIAG, Measurement Systems Analysis, 4th edition, appendix A): how much of
+/// what varies between tests is the motors, and how much the measuring. Variances are in the square of the value's
+/// unit; a negative estimate counts as 0, as the method says.
 /// </summary>
 /// <param name="Repeatability">Variance between tests of one motor under one condition (EV²).</param>
-/// <param name="Reproducibility">Variance between conditions (AV²), without the interaction; 0 with one condition.</param>
+/// <param name="Reproducibility">Variance between conditions (AV²), without the interaction; 0 with one
+/// condition.</param>
 /// <param name="Interaction">
 /// Variance by which conditions treat motors differently; 0 where it was not significant and counts as repeatability.
 /// </param>
@@ -33,7 +34,9 @@ public sealed record GaugeVariation(
     /// ndc: classes of motors that can be told apart, 1.41·PV/GRR rounded down, at least 1. 5 or more is wanted (AIAG).
     /// </summary>
     public int DistinctCategories =>
-        GaugeSigma > 0 ? (int)Math.Clamp(Math.Floor(Math.Sqrt(2 * Motors) / GaugeSigma), 1, int.MaxValue) : int.MaxValue;
+        GaugeSigma > 0
+            ? (int)Math.Clamp(Math.Floor(Math.Sqrt(2 * Motors) / GaugeSigma), 1, int.MaxValue)
+            : int.MaxValue;
 
     /// <summary>Measuring in percent of a tolerance of this width: six standard deviations over it.</summary>
     public double PercentOfTolerance(double tolerance) => 100 * 6 * GaugeSigma / tolerance;

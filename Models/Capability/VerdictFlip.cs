@@ -37,7 +37,8 @@ public sealed record VerdictFlip(int Pairs, int Flips, double AtMost)
     }
 
     /// <summary>
-    /// What repeatability alone makes of one value: 2·Φ(d/σ)·Φ(-d/σ) for a motor whose true value lies d from the limit.
+    /// What repeatability alone makes of one value: 2·Φ(d/σ)·Φ(-d/σ) for a motor whose true value lies d from the
+    /// limit.
     /// </summary>
     /// <param name="distance">Distance d from the limit, either side.</param>
     /// <param name="repeatability">Standard deviation σ of repeated tests, same unit, above 0.</param>

@@ -2,9 +2,9 @@ namespace Bench.Models.Drift;
 
 /// <summary>
 /// Test martingale on conformal p-values (Vovk et al., "Retrain or not retrain: conformal test martingales for
-/// change-point detection", 2021; the Simple Jumper). While motors are exchangeable with the good ones, p-values are uniform
-/// and the capital stays near 1: the chance that it ever reaches C is at most 1/C (Ville 1939), however long one watches.
-/// That makes an alarm at 100 an honest 1 %.
+/// change-point detection", 2021; the Simple Jumper). While motors are exchangeable with the good ones, p-values are
+/// uniform and the capital stays near 1: the chance that it ever reaches C is at most 1/C (Ville 1939), however long
+/// one watches. That makes an alarm at 100 an honest 1 %.
 /// </summary>
 /// <remarks>Not safe for several threads.</remarks>
 public sealed class ConformalMartingale

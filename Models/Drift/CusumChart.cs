@@ -33,8 +33,8 @@ public sealed class CusumChart
     public int Run => _high >= _low ? _highRun : _lowRun;
 
     /// <summary>
-    /// Takes the next motor. The statistic is the larger sum in sigmas, negative for a shift down. A value that is not a
-    /// number changes nothing.
+    /// Takes the next motor. The statistic is the larger sum in sigmas, negative for a shift down. A value that is not
+    /// a number changes nothing.
     /// </summary>
     public ChartPoint Add(double value)
     {

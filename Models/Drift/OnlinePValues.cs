@@ -10,7 +10,9 @@ public sealed class OnlinePValues(int seed)
     private readonly Random _random = new(seed);
     private readonly List<double> _sorted = [];
 
-    /// <summary>Takes the next score and returns its p-value; NaN for one that is not a number, which is not kept.</summary>
+    /// <summary>
+    /// Takes the next score and returns its p-value; NaN for one that is not a number, which is not kept.
+    /// </summary>
     public double Add(double score)
     {
         if (double.IsNaN(score))

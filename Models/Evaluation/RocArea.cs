@@ -20,7 +20,9 @@ public sealed record RocArea(int Good, int Faulty, double Area, double Low, doub
     /// <summary>Highest share of false rejects that counts in <see cref="PartialArea"/>.</summary>
     public const double PartialFalseRejects = 0.1;
 
-    /// <summary>Evaluates scores; higher means more unusual. A score that is not a number counts as the highest.</summary>
+    /// <summary>
+    /// Evaluates scores; higher means more unusual. A score that is not a number counts as the highest.
+    /// </summary>
     public static RocArea Of(IReadOnlyList<double> good, IReadOnlyList<double> faulty)
     {
         if (good.Count == 0 || faulty.Count == 0)

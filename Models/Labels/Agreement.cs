@@ -1,8 +1,8 @@
 namespace Bench.Models.Labels;
 
 /// <summary>
-/// How well two people agree beyond chance: Cohen's κ (Cohen 1960), with the standard error of Fleiss, Cohen and Everitt
-/// (1969). A model cannot be better than the labels it is measured by.
+/// How well two people agree beyond chance: Cohen's κ (Cohen 1960), with the standard error of Fleiss, Cohen and
+/// Everitt (1969). A model cannot be better than the labels it is measured by.
 /// </summary>
 /// <param name="Motors">Motors that both have labelled.</param>
 /// <param name="Observed">Share on which they agree.</param>

@@ -3,8 +3,8 @@ using Bench.Analysis.Metrics;
 namespace Bench.Models.Training;
 
 /// <summary>
-/// A fault made weaker: what it adds to the good median of every value is lowered by some decibels, so that a library of
-/// known faults also holds those that are still small. Levels are mixed as powers, other values as amplitudes.
+/// A fault made weaker: what it adds to the good median of every value is lowered by some decibels, so that a library
+/// of known faults also holds those that are still small. Levels are mixed as powers, other values as amplitudes.
 /// </summary>
 public static class FaultDilution
 {

@@ -128,8 +128,8 @@ public sealed class ModelWorkflowTests : IDisposable
         {
             Motors = [.. narrow.Motors.Select((motor, i) => i % 2 == 0 ? motor : motor with { Measurement = fault })],
         };
-        Baseline candidate =
-            BaselineTeachIn.Learn(LiveBench.Recipe.PartType, LiveBench.Recipe.Hash, spoiled.Motors, new TeachInOptions());
+        Baseline candidate = BaselineTeachIn.Learn(
+            LiveBench.Recipe.PartType, LiveBench.Recipe.Hash, spoiled.Motors, new TeachInOptions());
 
         GateReport report = Gate(candidate, spoiled);
         GateReport accepted = Gate(candidate, spoiled, "FAULT");
