@@ -105,24 +105,19 @@ public sealed class BearingLinesTests
 
     private static (float[] Samples, double RateHz) Mfpt(string path)
     {
-        ForeignRecording recording = ForeignFile.Read(path);
-        double rateHz = recording.Find("bearing.sr").Samples.Span[0];
+        using ForeignRecording recording = ForeignFile.Open(path);
+        double rateHz = recording.Find("bearing.sr").Samples.First;
         return (ToFloats(recording.Find("bearing.gs")), rateHz);
     }
 
-    private static (float[] Samples, double RateHz) Cwru(string file) =>
-        (ToFloats(ForeignFile.Read(Files("data/cwru_npz", file)[0]).Find("DE")), 48_000);
-
-    private static float[] ToFloats(ForeignChannel channel)
+    private static (float[] Samples, double RateHz) Cwru(string file)
     {
-        float[] samples = new float[channel.Samples.Length];
-        for (int i = 0; i < samples.Length; i++)
-        {
-            samples[i] = (float)channel.Samples.Span[i];
-        }
-
-        return samples;
+        using ForeignRecording recording = ForeignFile.Open(Files("data/cwru_npz", file)[0]);
+        return (ToFloats(recording.Find("DE")), 48_000);
     }
+
+    private static float[] ToFloats(ForeignChannel channel) =>
+        Array.ConvertAll(channel.Samples.ToArray(), value => (float)value);
 
     private static string[] Files(string folder, string pattern)
     {
