@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Bench.Analysis.Metrics;
 using Bench.Analysis.PartTypes;
+using Bench.Models.Calibration;
 using Bench.Models.Detectors;
 using Bench.Models.Explanation;
+using Bench.Models.Features;
 using Bench.Models.Files;
 using Bench.Models.Limits;
 using Bench.Models.Sensors;
@@ -19,7 +21,8 @@ namespace Bench.Models;
 public sealed class Baseline
 {
     private readonly AnomalyModel? _model;
-    private readonly Explainer _explainer;
+    private readonly (LimitSet Limits, Explainer Explainer) _common;
+    private readonly ImmutableDictionary<MotorOrigin, (LimitSet Limits, Explainer Explainer)> _own;
 
     internal Baseline(
         PartType partType,
@@ -29,6 +32,7 @@ public sealed class Baseline
         string statement,
         LimitSet limits,
         AnomalyModel? model,
+        RejectBudget budget,
         string? contentHash = null)
     {
         Part = partType;
@@ -38,7 +42,9 @@ public sealed class Baseline
         Statement = statement;
         Limits = limits;
         _model = model;
-        _explainer = new Explainer(partType, limits);
+        Budget = budget;
+        _own = limits.Origins.ToImmutableDictionary(origin => origin, origin => JudgingOf(limits.For(origin)));
+        _common = JudgingOf(limits);
         ContentHash = contentHash ?? BaselineFile.HashOf(this);
     }
 
@@ -68,13 +74,21 @@ public sealed class Baseline
     /// <summary>The learned limits of every curve, for judging and for plots.</summary>
     public LimitSet Limits { get; }
 
+    /// <summary>The false-reject budget: what was asked for, its split, and what can be promised today.</summary>
+    public RejectBudget Budget { get; }
+
     /// <summary>Learning motors that stood out from the others and should be reviewed by a person.</summary>
     public ImmutableArray<string> MotorsToReview =>
-        [.. Limits.Calibration.Exceeding.Union(_model?.Dropped ?? [], StringComparer.Ordinal)];
+    [
+        .. Limits.Calibration.Exceeding
+            .Union(Limits.Calibration.SetAside, StringComparer.Ordinal)
+            .Union(_model?.Dropped ?? [], StringComparer.Ordinal),
+    ];
 
     internal PartType Part { get; }
 
-    internal string ContentHash { get; }
+    /// <summary>SHA-256 of the content, lower-case hexadecimal.</summary>
+    public string ContentHash { get; }
 
     internal AnomalyModel? Model => _model;
 
@@ -84,19 +98,28 @@ public sealed class Baseline
     /// telling first, those with a cause before those with a place alone unless these are far more severe; a PASS may
     /// carry a remark of a model that may not reject yet.
     /// </summary>
-    public Judgement Judge(Measurement measurement)
+    public Judgement Judge(Measurement measurement) => Judge(measurement, MotorOrigin.Unknown);
+
+    /// <summary>
+    /// Judges one measurement of a motor of known variant and bench: against their own levels where they have been
+    /// learned. A bench that was not learned from is judged by its variant's level; a variant that was not learned from,
+    /// where variants differ, makes the motor INVALID.
+    /// </summary>
+    public Judgement Judge(Measurement measurement, MotorOrigin origin)
     {
-        if (InvalidReason(measurement) is { } reason)
+        if (InvalidReason(measurement, origin) is { } reason)
         {
             return new Judgement { Verdict = Verdict.Invalid, Findings = [reason] };
         }
 
+        (LimitSet limits, Explainer explainer) = JudgingFor(origin);
         ImmutableArray<Finding> beyond =
         [
             .. FixedLimits.Judge(Part, measurement),
-            .. _explainer.Explain(measurement),
+            .. explainer.Explain(measurement),
         ];
-        double[] vector = JudgingScale.To(Limits.Definition, [BaselineTeachIn.VectorOf(measurement)])[0];
+        double[] scaled = JudgingScale.To(Limits.Definition, [BaselineTeachIn.VectorOf(measurement)])[0];
+        double[] vector = Limits.Centring.Apply(scaled, origin);
         AnomalyScore score = _model?.Detector.Score(vector) ?? new AnomalyScore(double.NaN, double.NaN);
         double p = _model?.Calibration.PValue(score.Total) ?? double.NaN;
         bool unusual = p <= _model?.Share;
@@ -104,24 +127,63 @@ public sealed class Baseline
             ? [ModelExplainer.Explain(Part, Limits.Definition, _model!, vector, score, p)]
             : [];
         bool rejected = !beyond.IsEmpty || (unusual && _model!.Authority == ModelAuthority.Rejects);
+        double limitScore = JointStatistic.Of(limits, measurement);
         return new Judgement
         {
             Verdict = rejected ? Verdict.Fail : Verdict.Pass,
             Findings = [.. beyond.OrderByDescending(Explainer.Rank), .. remarks],
             AnomalyScore = score.Total,
             PValue = p,
+            LimitScore = limitScore,
+            LimitPValue = new ConformalCalibration(Limits.Calibration.Scores).PValue(limitScore),
         };
     }
 
     /// <summary>
     /// Whether the sensors' patterns can be those of a motor at all: findings "sensors-swapped",
     /// "sensor-gain" and "sensor-loose" with an instruction; empty if they are plausible. To be asked before
-    /// <see cref="Judge"/>.
+    /// <see cref="Judge(Measurement)"/>.
     /// </summary>
     public ImmutableArray<Finding> CheckSensors(Measurement measurement) =>
-        measurement.Definition.Hash == DefinitionHash ? SensorChecks.Run(Part, Limits, measurement) : [];
+        CheckSensors(measurement, MotorOrigin.Unknown);
 
-    private Finding? InvalidReason(Measurement measurement)
+    /// <summary>The same for a motor of known variant and bench.</summary>
+    public ImmutableArray<Finding> CheckSensors(Measurement measurement, MotorOrigin origin) =>
+        measurement.Definition.Hash == DefinitionHash
+            ? SensorChecks.Run(Part, JudgingFor(origin).Limits, measurement)
+            : [];
+
+    /// <summary>The baseline with other limits, for example edited ones; the model and what was learned stay.</summary>
+    /// <param name="limits">Made from this baseline's limits, with <see cref="NextRevision"/>.</param>
+    /// <exception cref="ArgumentException">The limits name another parent.</exception>
+    public Baseline With(LimitSet limits) =>
+        limits.Revision.ParentHash == ContentHash
+            ? new Baseline(Part, RecipeHash, Motors, Groups, Statement, limits, _model, Budget)
+            : throw new ArgumentException(
+                $"The limits were made from \"{limits.Revision.ParentHash}\", expected {ContentHash} ({Id}).",
+                nameof(limits));
+
+    /// <summary>The signature of the next version of these limits.</summary>
+    /// <param name="author">Who is responsible.</param>
+    /// <param name="at">When.</param>
+    /// <param name="reason">Why.</param>
+    public LimitRevision NextRevision(string author, DateTimeOffset at, string reason) => new()
+    {
+        Version = Limits.Revision.Version + 1,
+        Author = author,
+        At = at,
+        Reason = reason,
+        ParentHash = ContentHash,
+    };
+
+    private (LimitSet Limits, Explainer Explainer) JudgingOf(LimitSet limits) => (limits, new Explainer(Part, limits));
+
+    private (LimitSet Limits, Explainer Explainer) JudgingFor(MotorOrigin origin) =>
+        _own.TryGetValue(origin, out (LimitSet, Explainer) own) ? own
+        : _own.TryGetValue(origin with { Bench = "" }, out (LimitSet, Explainer) ofVariant) ? ofVariant
+        : _common;
+
+    private Finding? InvalidReason(Measurement measurement, MotorOrigin origin)
     {
         if (measurement.Definition.Hash != DefinitionHash)
         {
@@ -131,6 +193,17 @@ public sealed class Baseline
                 Code = "definition-differs",
                 Text = $"The motor was measured by another recipe than the good motors of baseline {Id}.",
                 Instruction = "Load the baseline that belongs to this recipe, or learn a new one.",
+            };
+        }
+
+        if (!Limits.Centring.Knows(origin.Variant))
+        {
+            return new Finding
+            {
+                Source = FindingSource.Check,
+                Code = "variant-unknown",
+                Text = $"Baseline {Id} has learned several variants, but not \"{origin.Variant}\".",
+                Instruction = $"Learn from {Centring.FewestMotors} or more good motors of this variant.",
             };
         }
 

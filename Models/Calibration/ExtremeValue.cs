@@ -24,6 +24,9 @@ internal static class ExtremeValue
     /// <summary>Gumbel scale from the median absolute deviation.</summary>
     public static double Scale(double mad) => mad / MadOfScale;
 
+    /// <summary>Degrees of freedom of a scale that was learned by the median absolute deviation of motors.</summary>
+    public static double Freedom(int motors) => Math.Max(1, MadEfficiency * (motors - 1));
+
     /// <summary>
     /// How far above its median, in scales, a maximum lies that a fresh motor exceeds with the given probability,
     /// when the scale was learned from <paramref name="motors"/> motors. The Gumbel quantile -ln(-ln(1 - share)) is
@@ -33,8 +36,7 @@ internal static class ExtremeValue
     public static double Reach(double share, int motors)
     {
         double quantile = -Math.Log(-Math.Log(1 - share)) - MedianOffset;
-        double freedom = Math.Max(1, MadEfficiency * (motors - 1));
-        double t = StudentT.InvCDF(0, 1, freedom, 1 - share);
+        double t = StudentT.InvCDF(0, 1, Freedom(motors), 1 - share);
         double z = Normal.InvCDF(0, 1, 1 - share);
         return quantile * t / z * Math.Sqrt(1 + 1.0 / motors);
     }

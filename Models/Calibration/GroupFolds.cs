@@ -11,13 +11,20 @@ internal sealed class GroupFolds
     /// <summary>Below this many groups, leaving one out would leave too little to learn from.</summary>
     public const int FewestGroups = 3;
 
+    /// <summary>
+    /// Most folds of groups: with more, several groups are left out together. The model then learns from 90 % or more,
+    /// and learning does not take longer with every day of production.
+    /// </summary>
+    private const int MostGroupFolds = 10;
+
     /// <summary>Most folds when motors are left out without regard to groups; it bounds the time.</summary>
     private const int MostFolds = 50;
 
-    private GroupFolds(ImmutableArray<ImmutableArray<int>> folds, int groups, FoldUnit unit)
+    private GroupFolds(
+        ImmutableArray<ImmutableArray<int>> folds, ImmutableArray<ImmutableArray<int>> byGroup, FoldUnit unit)
     {
         Folds = folds;
-        Groups = groups;
+        ByGroup = byGroup;
         Unit = unit;
     }
 
@@ -25,12 +32,15 @@ internal sealed class GroupFolds
     public ImmutableArray<ImmutableArray<int>> Folds { get; }
 
     /// <summary>Number of different groups.</summary>
-    public int Groups { get; }
+    public int Groups => ByGroup.Length;
+
+    /// <summary>Indices of the motors of each group.</summary>
+    public ImmutableArray<ImmutableArray<int>> ByGroup { get; }
 
     /// <summary>What a fold leaves out.</summary>
     public FoldUnit Unit { get; }
 
-    /// <summary>One fold per group; one per motor (at most 50 in all) if there are fewer than three groups.</summary>
+    /// <summary>One fold per group, or per several of more than ten groups; one per motor (at most 50 in all) if there are fewer than three groups.</summary>
     public static GroupFolds Of(IReadOnlyList<string> groupOfMotor)
     {
         ImmutableArray<ImmutableArray<int>> byGroup =
@@ -42,7 +52,7 @@ internal sealed class GroupFolds
         ];
         if (byGroup.Length >= FewestGroups)
         {
-            return new GroupFolds(byGroup, byGroup.Length, FoldUnit.Group);
+            return new GroupFolds(Merged(byGroup), byGroup, FoldUnit.Group);
         }
 
         int folds = Math.Min(groupOfMotor.Count, MostFolds);
@@ -51,7 +61,20 @@ internal sealed class GroupFolds
             .. Enumerable.Range(0, folds).Select(fold =>
                 Enumerable.Range(0, groupOfMotor.Count).Where(motor => motor % folds == fold).ToImmutableArray()),
         ];
-        return new GroupFolds(byMotor, byGroup.Length, FoldUnit.Motor);
+        return new GroupFolds(byMotor, byGroup, FoldUnit.Motor);
+    }
+
+    private static ImmutableArray<ImmutableArray<int>> Merged(ImmutableArray<ImmutableArray<int>> groups)
+    {
+        int folds = Math.Min(groups.Length, MostGroupFolds);
+        return
+        [
+            .. Enumerable.Range(0, folds).Select(fold => groups
+                .Where((_, group) => group % folds == fold)
+                .SelectMany(group => group)
+                .Order()
+                .ToImmutableArray()),
+        ];
     }
 }
 

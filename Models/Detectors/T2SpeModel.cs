@@ -22,6 +22,12 @@ internal sealed class T2SpeModel
     /// </summary>
     private const double SmallestRest = 1e-9;
 
+    /// <summary>
+    /// Components come from at most so many motors, evenly spaced over all: the decomposition takes the cube of their
+    /// number, and what fewer motors cannot tell apart is left to SPE. Mean, σ and calibration use all motors.
+    /// </summary>
+    private const int MostForComponents = 300;
+
     private readonly double[] _mean;
     private readonly double[] _sigma;
     private readonly double[] _variances;
@@ -63,7 +69,7 @@ internal sealed class T2SpeModel
     /// <summary>
     /// Learns from good vectors; <paramref name="smallestSigma"/> is the measurement's repeatability per feature. As
     /// many components as explain 90 % of the variance, at most min(d - 1, n - 2) and at most n/3: of the others n
-    /// motors know too little.
+    /// motors know too little. More than 300 motors count as 300 there.
     /// </summary>
     /// <exception cref="ArgumentException">Fewer than 4 vectors.</exception>
     public static T2SpeModel Fit(IReadOnlyList<double[]> rows, ReadOnlySpan<double> smallestSigma)
@@ -78,8 +84,9 @@ internal sealed class T2SpeModel
         double[] mean = MeanOf(rows);
         double[] sigma = SigmaOf(rows, mean, smallestSigma);
         double[][] z = [.. rows.Select(row => Standardise(row, mean, sigma))];
-        int most = Math.Max(0, Math.Min(Math.Min(d - 1, n - 2), n / 3));
-        (double[] variances, double[][] axes) = PrincipalComponents.Of(z, most);
+        int sample = Math.Min(n, MostForComponents);
+        int most = Math.Max(0, Math.Min(Math.Min(d - 1, sample - 2), sample / 3));
+        (double[] variances, double[][] axes) = PrincipalComponents.Of(Sample(z), most);
 
         double total = variances.Sum();
         double explained = 0;
@@ -141,6 +148,10 @@ internal sealed class T2SpeModel
         TensorPrimitives.Divide(z, sigma, z);
         return z;
     }
+
+    private static double[][] Sample(double[][] rows) => rows.Length <= MostForComponents
+        ? rows
+        : [.. Enumerable.Range(0, MostForComponents).Select(i => rows[i * rows.Length / MostForComponents])];
 
     private static double[] MeanOf(IReadOnlyList<double[]> rows)
     {

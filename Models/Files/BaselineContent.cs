@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bench.Analysis.Metrics;
 using Bench.Analysis.PartTypes;
 using Bench.Models.Detectors;
+using Bench.Models.Limits;
 
 namespace Bench.Models.Files;
 
@@ -33,6 +34,48 @@ internal sealed record BaselineContent
     public required ImmutableSortedDictionary<string, double> Factors { get; init; }
 
     public ModelContent? Model { get; init; }
+
+    public JointContent? Joint { get; init; }
+
+    public BudgetContent? Budget { get; init; }
+
+    public LimitRevision? Revision { get; init; }
+
+    public ImmutableArray<LimitEdit>? Edits { get; init; }
+
+    public ImmutableArray<OffsetContent>? Offsets { get; init; }
+}
+
+/// <summary>The joint statistic of the limits.</summary>
+internal sealed record JointContent
+{
+    public required string Scores { get; init; }
+
+    public required double Reach { get; init; }
+
+    public required ImmutableSortedDictionary<string, double> Middles { get; init; }
+
+    public required ImmutableSortedDictionary<string, double> Scales { get; init; }
+
+    public required ImmutableArray<string> SetAside { get; init; }
+}
+
+/// <summary>How the false-reject budget was split; what it promises follows from limits and model.</summary>
+internal sealed record BudgetContent
+{
+    public required double Asked { get; init; }
+
+    public required double Fixed { get; init; }
+}
+
+/// <summary>By how much a variant, or a variant on a bench, lies beside all motors.</summary>
+internal sealed record OffsetContent
+{
+    public required string Variant { get; init; }
+
+    public required string Bench { get; init; }
+
+    public required string Offset { get; init; }
 }
 
 /// <summary>

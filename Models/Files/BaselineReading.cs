@@ -3,7 +3,9 @@ using Bench.Analysis.Metrics;
 using Bench.Analysis.PartTypes;
 using Bench.Models.Calibration;
 using Bench.Models.Detectors;
+using Bench.Models.Features;
 using Bench.Models.Limits;
+using Bench.Models.Training;
 
 namespace Bench.Models.Files;
 
@@ -13,6 +15,7 @@ internal static class BaselineReading
     private const int MostCurves = 10_000;
     private const int MostValues = 1_000_000;
     private const int MostMotors = 100_000;
+    private const int MostOrigins = 1000;
 
     public static Baseline ToBaseline(BaselineContent content, string hash)
     {
@@ -32,7 +35,17 @@ internal static class BaselineReading
             content.Statement,
             limits,
             model,
+            ToBudget(content, limits, model),
             hash);
+    }
+
+    private static RejectBudget ToBudget(BaselineContent content, LimitSet limits, AnomalyModel? model)
+    {
+        double asked = content.Budget?.Asked ?? content.PartType.FalseRejectBudget;
+        double forFixed = content.Budget?.Fixed ?? 0;
+        Check(asked is > 0 and < 1, "budget.asked", asked, "more than 0 and less than 1");
+        Check(forFixed >= 0 && forFixed < asked, "budget.fixed", forFixed, "0 or more and less than the whole");
+        return BaselineTeachIn.Budget(asked, forFixed, limits, content.Groups, model);
     }
 
     private static CurveDefinition ToDefinition(CurveContent curve)
@@ -78,13 +91,67 @@ internal static class BaselineReading
         }
 
         Check(content.Share is > 0 and < 1, "share", content.Share, "more than 0 and less than 1");
-        return new LimitSet(definition, curves.ToImmutable(), new LimitCalibration
+        LimitCalibration calibration = new()
         {
             Share = content.Share,
             Motors = content.Motors,
             Exceeding = content.Exceeding,
             Factors = content.Factors,
-        });
+        };
+        try
+        {
+            return new LimitSet(
+                definition,
+                curves.ToImmutable(),
+                content.Joint is { } joint ? WithJoint(calibration, joint, definition) : calibration,
+                ToCentring(content.Offsets ?? [], definition.Length),
+                content.Edits ?? [],
+                content.Revision);
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException(e.Message, e);
+        }
+    }
+
+    private static LimitCalibration WithJoint(
+        LimitCalibration calibration, JointContent joint, MeasurementDefinition definition)
+    {
+        double[] scores = PackedNumbers.Doubles(joint.Scores, PackedNumbers.DoublesIn(joint.Scores), "joint.scores");
+        Check(scores.Length is >= 1 and <= MostMotors, "joint.scores", scores.Length, $"1-{MostMotors}");
+        Check(double.IsFinite(joint.Reach), "joint.reach", joint.Reach, "a finite number");
+        foreach (string family in definition.Curves.Select(LimitPolicy.FamilyOf))
+        {
+            bool known = joint.Middles.TryGetValue(family, out double middle)
+                & joint.Scales.TryGetValue(family, out double scale);
+            Check(known && double.IsFinite(middle), $"joint.middles of {family}", middle, "a finite number");
+            Check(double.IsFinite(scale) && scale > 0, $"joint.scales of {family}", scale, "a positive number");
+        }
+
+        return calibration with
+        {
+            Motors = scores.Length,
+            Scores = [.. scores],
+            Reach = joint.Reach,
+            Middles = joint.Middles,
+            Scales = joint.Scales,
+            SetAside = joint.SetAside,
+        };
+    }
+
+    private static Centring ToCentring(ImmutableArray<OffsetContent> offsets, int length)
+    {
+        Check(offsets.Length <= MostOrigins, "offsets", offsets.Length, $"{MostOrigins} at most");
+        Dictionary<MotorOrigin, double[]> read = [];
+        foreach (OffsetContent offset in offsets)
+        {
+            bool isFirst = read.TryAdd(
+                new MotorOrigin(offset.Variant, offset.Bench),
+                PackedNumbers.Doubles(offset.Offset, length, $"offset of {offset.Variant}"));
+            Check(isFirst, $"offsets of {offset.Variant} on {offset.Bench}", 2, "1");
+        }
+
+        return new Centring(read);
     }
 
     private static AnomalyModel ToModel(ModelContent model, int length)

@@ -14,14 +14,36 @@ internal static class BaselineWriting
         Motors = baseline.Motors,
         Groups = baseline.Groups,
         Statement = baseline.Statement,
-        Curves = [.. baseline.Limits.Curves.Select(ToContent)],
-        Median = PackedNumbers.Pack([.. baseline.Limits.Curves.SelectMany(limit => limit.Median)]),
-        Spread = PackedNumbers.Pack([.. baseline.Limits.Curves.SelectMany(limit => limit.Spread)]),
-        Upper = PackedNumbers.Pack([.. baseline.Limits.Curves.SelectMany(limit => limit.Upper)]),
+        Curves = [.. baseline.Limits.Learned.Select(ToContent)],
+        Median = PackedNumbers.Pack([.. baseline.Limits.Learned.SelectMany(limit => limit.Median)]),
+        Spread = PackedNumbers.Pack([.. baseline.Limits.Learned.SelectMany(limit => limit.Spread)]),
+        Upper = PackedNumbers.Pack([.. baseline.Limits.Learned.SelectMany(limit => limit.Upper)]),
         Share = baseline.Limits.Calibration.Share,
         Exceeding = baseline.Limits.Calibration.Exceeding,
         Factors = baseline.Limits.Calibration.Factors,
         Model = baseline.Model is { } model ? ToContent(model) : null,
+        Joint = baseline.Limits.Calibration.Scores.IsEmpty ? null : ToJoint(baseline.Limits.Calibration),
+        Budget = new BudgetContent { Asked = baseline.Budget.Asked, Fixed = baseline.Budget.Fixed },
+        Revision = baseline.Limits.Revision == new LimitRevision() ? null : baseline.Limits.Revision,
+        Edits = baseline.Limits.Edits.IsEmpty ? null : baseline.Limits.Edits,
+        Offsets = baseline.Limits.Origins.IsEmpty ? null :
+        [
+            .. baseline.Limits.Centring.Offsets.Select(pair => new OffsetContent
+            {
+                Variant = pair.Key.Variant,
+                Bench = pair.Key.Bench,
+                Offset = PackedNumbers.Pack((ReadOnlySpan<double>)pair.Value),
+            }),
+        ],
+    };
+
+    private static JointContent ToJoint(LimitCalibration calibration) => new()
+    {
+        Scores = PackedNumbers.Pack(calibration.Scores.AsSpan()),
+        Reach = calibration.Reach,
+        Middles = calibration.Middles,
+        Scales = calibration.Scales,
+        SetAside = calibration.SetAside,
     };
 
     private static CurveContent ToContent(LimitCurve limit)

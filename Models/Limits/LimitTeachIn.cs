@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bench.Analysis.Metrics;
 using Bench.Models.Calibration;
 using Bench.Models.Training;
 
@@ -8,18 +7,26 @@ namespace Bench.Models.Limits;
 /// <summary>
 /// Learns limit curves with one joint false-reject rate. Each good motor is compared with medians and spreads learned
 /// without its group; its largest standardised deviation per family of curves is what a fresh good motor would show.
-/// The families are brought to one scale, the largest over all of them is one number per motor, and the distance at
-/// which a fresh motor exceeds it with the promised probability follows from those numbers by an extreme-value
-/// extrapolation. Hundreds of independent three-sigma tests, by contrast, would reject half of the good motors.
+/// The families are brought to one scale, and the largest over all of them is one number per motor, the joint conformal
+/// statistic. The limits lie where a fresh motor exceeds it with the promised probability: at the statistic's conformal
+/// order statistic where there are enough motors, and never nearer than an extreme-value extrapolation puts them.
+/// Hundreds of independent three-sigma tests, by contrast, would reject half of the good motors.
 /// <para>
-/// Contamination: medians and median absolute deviations are used at every stage, so one bad motor in five, as bad as
-/// it likes, moves a point's median by at most 0.32 standard deviations and widens its spread and the two scales
-/// above it by about 1.4 each for a large population. Of 40 motors with 8 bad ones, limits move by less than 3/4 of
-/// their distance from the median on average, and none by more than one and a half of it (tested).
+/// Contamination: medians and median absolute deviations are used at every stage, and what stands out after a first
+/// pass is set aside for further ones, in which limits do not see it (<see cref="LimitOutliers"/>). Of 40 motors with 8 bad
+/// ones, limits move by less than a quarter of their distance from the median on average and three quarters at the worst
+/// point where the bad ones are 6 dB or more too loud; 3 dB everywhere, hidden among good motors that scatter by 1.6 dB,
+/// moves them by 0.6 on average (tested).
 /// </para>
 /// </summary>
 internal static class LimitTeachIn
 {
+    /// <summary>
+    /// Bad motors hide one another by widening every scale; without the worst, the next ones show. It ends
+    /// as soon as nobody else stands out.
+    /// </summary>
+    private const int CleaningPasses = 3;
+
     /// <summary>
     /// Smallest Gumbel scale of a family's maximum, in spreads: that of the largest of 3000 normal values is 0.25, and
     /// less than 0.2 in a sample is luck.
@@ -32,83 +39,73 @@ internal static class LimitTeachIn
     private const double SmallestJointScale = 0.8;
 
     /// <summary>Learns from one vector per motor.</summary>
-    public static LimitSet Learn(
-        MeasurementDefinition definition,
-        IReadOnlyList<double[]> rows,
-        IReadOnlyList<string> serialNumbers,
-        GroupFolds folds,
-        double share,
-        TeachInOptions options)
+    public static LimitSet Learn(LearningSet set, double share, TeachInOptions options)
     {
         ImmutableArray<string> families =
-            [.. definition.Curves.Select(LimitPolicy.FamilyOf).Distinct().Order(StringComparer.Ordinal)];
-        double[][] maxima = LeftOutMaxima(definition, rows, folds, families, options);
-
-        double[] middle = new double[families.Length];
-        double[] scale = new double[families.Length];
-        for (int f = 0; f < families.Length; f++)
+            [.. set.Definition.Curves.Select(LimitPolicy.FamilyOf).Distinct().Order(StringComparer.Ordinal)];
+        ImmutableArray<int> all = [.. Enumerable.Range(0, set.Rows.Count)];
+        ImmutableArray<LeftOutDeviation> deviations = LeftOutDeviation.Of(set, all, families, options);
+        Joint joint = JointOf(set, all, deviations, share);
+        ImmutableArray<int> kept = all;
+        for (int pass = 1; pass <= CleaningPasses; pass++)
         {
-            (middle[f], double mad) = RobustScale.MedianAndMad([.. maxima.Select(motor => motor[f])]);
-            scale[f] = Math.Max(ExtremeValue.Scale(mad), SmallestFamilyScale);
+            ImmutableArray<int> cleaner = LimitOutliers.Keep(kept, deviations, joint.Statistics);
+            if (cleaner.SequenceEqual(kept))
+            {
+                break;
+            }
+
+            kept = cleaner;
+            deviations = LeftOutDeviation.Of(set, kept, families, options);
+            joint = JointOf(set, kept, deviations, share);
         }
 
-        double[] joint = [.. maxima.Select(motor => motor.Select((m, f) => (m - middle[f]) / scale[f]).Max())];
-        (double jointMiddle, double jointMad) = RobustScale.MedianAndMad([.. joint]);
-        double reach = jointMiddle
-            + ExtremeValue.Reach(share, rows.Count) * Math.Max(ExtremeValue.Scale(jointMad), SmallestJointScale);
-
-        ImmutableSortedDictionary<string, double> factors = families
-            .Select((family, f) => KeyValuePair.Create(family, middle[f] + reach * scale[f]))
+        ImmutableSortedDictionary<string, double> Named(IEnumerable<double> values) => families
+            .Zip(values, KeyValuePair.Create)
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
+
         LimitCalibration calibration = new()
         {
             Share = share,
-            Motors = rows.Count,
-            Exceeding = [.. serialNumbers.Where((_, motor) => joint[motor] > reach)],
-            Factors = factors,
+            Motors = kept.Length,
+            Exceeding = [.. set.SerialNumbers.Where((_, motor) => joint.Statistics[motor] > joint.Reach)],
+            Factors = Named(joint.Middle.Select((middle, f) => middle + (joint.Reach * joint.Scale[f]))),
+            SetAside = [.. all.Except(kept).Select(motor => set.SerialNumbers[motor])],
+            Middles = Named(joint.Middle),
+            Scales = Named(joint.Scale),
+            Scores = [.. kept.Select(motor => joint.Statistics[motor]).Order()],
+            Reach = joint.Reach,
         };
-        GoodBand band = GoodBand.Learn(definition, rows, options);
-        return new LimitSet(definition, band.Limits(definition, factors, options), calibration);
+        GoodBand band = GoodBand.Learn(set.Definition, set.Centred(kept, set.Centring), options);
+        return new LimitSet(
+            set.Definition, band.Limits(set.Definition, calibration.Factors, options), calibration, set.Centring);
     }
 
-    /// <summary>Per motor and family: its largest standardised deviation from the motors outside its fold.</summary>
-    private static double[][] LeftOutMaxima(
-        MeasurementDefinition definition,
-        IReadOnlyList<double[]> rows,
-        GroupFolds folds,
-        ImmutableArray<string> families,
-        TeachInOptions options)
+    private static Joint JointOf(
+        LearningSet set, ImmutableArray<int> kept, ImmutableArray<LeftOutDeviation> deviations, double share)
     {
-        double[][] maxima = new double[rows.Count][];
-        foreach (ImmutableArray<int> fold in folds.Folds)
+        int families = deviations[0].Maxima.Length;
+        double[] middle = new double[families];
+        double[] scale = new double[families];
+        for (int f = 0; f < families; f++)
         {
-            GoodBand band = GoodBand.Learn(definition, [.. rows.Where((_, motor) => !fold.Contains(motor))], options);
-            foreach (int motor in fold)
-            {
-                maxima[motor] = MaximaOf(definition, band, rows[motor], families);
-            }
+            (middle[f], double mad) = RobustScale.MedianAndMad([.. kept.Select(motor => deviations[motor].Maxima[f])]);
+            scale[f] = Math.Max(ExtremeValue.Scale(mad), SmallestFamilyScale);
+            middle[f] += GroupExcess.Of(
+                set.Folds, kept, motor => deviations[motor].Maxima[f], middle[f], scale[f]);
         }
 
-        return maxima;
+        double[] statistics =
+            [.. deviations.Select(motor => motor.Maxima.Select((m, f) => (m - middle[f]) / scale[f]).Max())];
+        double[] ofKept = [.. kept.Select(motor => statistics[motor]).Order()];
+        (double jointMiddle, double jointMad) = RobustScale.MedianAndMad([.. ofKept]);
+        double extrapolated = jointMiddle + (ExtremeValue.Reach(share, kept.Length)
+            * Math.Max(ExtremeValue.Scale(jointMad), SmallestJointScale));
+        int beyond = (int)Math.Floor((share * (kept.Length + 1)) + 1e-9);
+        double conformal = beyond >= 1 ? ofKept[kept.Length - beyond] : double.NegativeInfinity;
+        return new Joint(middle, scale, statistics, Math.Max(extrapolated, conformal));
     }
 
-    private static double[] MaximaOf(
-        MeasurementDefinition definition, GoodBand band, double[] row, ImmutableArray<string> families)
-    {
-        double[] maxima = new double[families.Length];
-        Array.Fill(maxima, double.NegativeInfinity);
-        int at = 0;
-        foreach (CurveDefinition curve in definition.Curves)
-        {
-            int family = families.IndexOf(LimitPolicy.FamilyOf(curve), 0, StringComparer.Ordinal);
-            LimitSides sides = LimitPolicy.SidesOf(curve);
-            for (int i = 0; i < curve.Positions.Length; i++, at++)
-            {
-                double z = (row[at] - band.Median[at]) / band.Spread[at];
-                maxima[family] = Math.Max(maxima[family], sides == LimitSides.Both ? Math.Abs(z) : z);
-            }
-        }
-
-        return maxima;
-    }
+    /// <summary>What all families say together.</summary>
+    private sealed record Joint(double[] Middle, double[] Scale, double[] Statistics, double Reach);
 }

@@ -10,8 +10,12 @@ namespace Bench.Models.Training;
 internal static class BaselineStatement
 {
     /// <summary>The promise of the limits, then that of the model.</summary>
-    public static string Of(PartType partType, LimitCalibration limits, GroupFolds folds, AnomalyModel? model) =>
-        Invariant($"{OfLimits(limits, folds)} {OfModel(partType, folds, model)}");
+    public static string Of(
+        PartType partType, RejectBudget budget, LimitCalibration limits, GroupFolds folds, AnomalyModel? model)
+    {
+        string promise = limits.Motors < TeachInOptions.FewestMotors ? "" : $" {budget.Statement}";
+        return $"{OfLimits(limits, folds)} {OfModel(partType, folds, model)}{promise}";
+    }
 
     private static string OfLimits(LimitCalibration limits, GroupFolds folds)
     {
@@ -28,10 +32,13 @@ internal static class BaselineStatement
             ? Invariant(
                 $"; an extreme-value extrapolation: without it {limits.Motors} motors support no less than {without}")
             : "";
+        string aside = limits.SetAside.IsEmpty
+            ? ""
+            : $"; {string.Join(", ", limits.SetAside)} stood out, taught them nothing and should be reviewed";
         return Invariant(
             $"The limits together reject about {Percent(limits.Share)} of good motors of the same process ")
-            + Invariant(
-                $"(n = {limits.Motors} {groups}, {limits.Exceeding.Length} of them beyond the limits{support}).");
+            + Invariant($"(n = {limits.Motors} {groups}, {limits.Exceeding.Length} of them beyond the limits{support})")
+            + $"{aside}.";
     }
 
     private static string Fewest => Invariant($"{TeachInOptions.FewestMotors} are the fewest for a stated rate");

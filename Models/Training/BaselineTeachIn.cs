@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Analysis.Metrics;
 using Bench.Analysis.PartTypes;
 using Bench.Models.Calibration;
@@ -16,32 +17,90 @@ public static class BaselineTeachIn
 
     /// <summary>
     /// Learns from good motors. The part type's false-reject budget goes to the limits alone while the model may only
-    /// advise, and half to each (union bound) as soon as there are enough motors for the model to reject.
+    /// advise, and half to each (union bound) as soon as there are enough motors for the model to reject; a tenth of it
+    /// is kept for limits of a specification where there are any.
     /// </summary>
     /// <param name="partType">The part type that measured them.</param>
     /// <param name="recipeHash">SHA-256 of the part type's file.</param>
-    /// <param name="motors">The good motors; with one bad in five, limits move by less than half of their distance on
-    /// average.</param>
+    /// <param name="motors">The good motors, oldest first; one clearly bad in five moves limits by less than a quarter
+    /// of their distance on average.</param>
     /// <param name="options">How to learn.</param>
     /// <exception cref="ArgumentException">Too few motors, a serial number twice, unlike definitions, or a value that
-    /// is
-    /// not finite: the message names the motor and the curve.</exception>
+    /// is not finite: the message names the motor and the curve.</exception>
     public static Baseline Learn(
-        PartType partType, string recipeHash, IReadOnlyList<GoodMotor> motors, TeachInOptions options)
+        PartType partType, string recipeHash, IReadOnlyList<GoodMotor> motors, TeachInOptions options) =>
+        Learn(partType, recipeHash, motors, options, [], new LimitRevision());
+
+    /// <summary>
+    /// Learns anew in place of a baseline: its stretches set by hand are kept, its version counts on and it is named as
+    /// the parent.
+    /// </summary>
+    /// <param name="previous">The baseline in force.</param>
+    /// <param name="motors">The good motors, oldest first.</param>
+    /// <param name="options">How to learn.</param>
+    /// <param name="author">Who is responsible.</param>
+    /// <param name="at">When; nothing here reads a clock.</param>
+    /// <param name="reason">Why.</param>
+    /// <exception cref="ArgumentException">As for learning; or a stretch set by hand fits no more.</exception>
+    public static Baseline Relearn(
+        Baseline previous,
+        IReadOnlyList<GoodMotor> motors,
+        TeachInOptions options,
+        string author,
+        DateTimeOffset at,
+        string reason) =>
+        Learn(
+            previous.Part,
+            previous.RecipeHash,
+            motors,
+            options,
+            previous.Limits.Edits,
+            previous.NextRevision(author, at, reason));
+
+    private static Baseline Learn(
+        PartType partType,
+        string recipeHash,
+        IReadOnlyList<GoodMotor> given,
+        TeachInOptions options,
+        ImmutableArray<LimitEdit> edits,
+        LimitRevision revision)
     {
+        GoodMotor[] motors = [.. given.Skip(Math.Max(0, given.Count - (options.NewestMotors ?? given.Count)))];
         Check(motors, options);
         MeasurementDefinition definition = motors[0].Measurement.Definition;
-        double[][] rows = JudgingScale.To(definition, [.. motors.Select(motor => VectorOf(motor.Measurement))]);
-        GroupFolds folds = GroupFolds.Of([.. motors.Select(motor => motor.Group)]);
+        LearningSet set = new(
+            definition,
+            JudgingScale.To(definition, [.. motors.Select(motor => VectorOf(motor.Measurement))]),
+            [.. motors.Select(motor => motor.SerialNumber)],
+            [.. motors.Select(motor => motor.Origin)],
+            GroupFolds.Of([.. motors.Select(motor => motor.Group)]));
 
-        double half = partType.FalseRejectBudget / 2;
-        AnomalyModel? model = ModelTeachIn.Learn(motors, rows, SmallestSigma(definition, rows, options), half, options);
-        double share = model?.Authority == ModelAuthority.Rejects ? half : partType.FalseRejectBudget;
-        string[] serialNumbers = [.. motors.Select(motor => motor.SerialNumber)];
-        LimitSet limits = LimitTeachIn.Learn(definition, rows, serialNumbers, folds, share, options);
-        string statement = BaselineStatement.Of(partType, limits.Calibration, folds, model);
-        return new Baseline(partType, recipeHash, motors.Count, folds.Groups, statement, limits, model);
+        double forFixed = partType.FixedLimits.IsEmpty ? 0 : options.FixedShare * partType.FalseRejectBudget;
+        double learned = partType.FalseRejectBudget - forFixed;
+        AnomalyModel? model = ModelTeachIn.Learn(set, SmallestSigma(set, options), learned / 2, options);
+        double share = model?.Authority == ModelAuthority.Rejects ? learned / 2 : learned;
+        LimitSet limits = LimitTeachIn.Learn(set, share, options).With(revision, edits);
+        RejectBudget budget = Budget(partType.FalseRejectBudget, forFixed, limits, set.Folds.Groups, model);
+        string statement = BaselineStatement.Of(partType, budget, limits.Calibration, set.Folds, model);
+        statement += motors.Length < given.Count
+            ? FormattableString.Invariant(
+                $" The {given.Count - motors.Length} oldest of {given.Count} motors are forgotten, as declared.")
+            : "";
+        return new Baseline(partType, recipeHash, motors.Length, set.Folds.Groups, statement, limits, model, budget);
     }
+
+    /// <summary>What limits and model together may reject, and what their learning motors support.</summary>
+    internal static RejectBudget Budget(
+        double asked, double forFixed, LimitSet limits, int groups, AnomalyModel? model) => new()
+        {
+            Asked = asked,
+            Fixed = forFixed,
+            Limits = limits.Calibration.Share,
+            Model = model?.Authority == ModelAuthority.Rejects ? model.Share : 0,
+            Motors = limits.Calibration.Motors,
+            Groups = groups,
+            Beyond = limits.Calibration.Scores.Count(score => score > limits.Calibration.Reach),
+        };
 
     internal static double[] VectorOf(Measurement measurement)
     {
@@ -50,8 +109,10 @@ public static class BaselineTeachIn
         return vector;
     }
 
-    private static double[] SmallestSigma(MeasurementDefinition definition, double[][] rows, TeachInOptions options)
+    private static double[] SmallestSigma(LearningSet set, TeachInOptions options)
     {
+        MeasurementDefinition definition = set.Definition;
+        double[][] rows = set.Centred(Enumerable.Range(0, set.Rows.Count), set.Centring);
         GoodBand band = GoodBand.Learn(definition, rows, options);
         double[] smallest = new double[definition.Length];
         int at = 0;
@@ -69,15 +130,15 @@ public static class BaselineTeachIn
         return smallest;
     }
 
-    private static void Check(IReadOnlyList<GoodMotor> motors, TeachInOptions options)
+    private static void Check(GoodMotor[] motors, TeachInOptions options)
     {
         int fewest = options.FewMotors == FewMotors.Refuse
             ? TeachInOptions.FewestMotors
             : TeachInOptions.FewestMotorsWithoutPromise;
-        if (motors.Count < fewest)
+        if (motors.Length < fewest)
         {
             throw new ArgumentException(
-                $"{motors.Count} good motors, expected {fewest} or more: fewer do not show how much they differ.",
+                $"{motors.Length} good motors, expected {fewest} or more: fewer do not show how much they differ.",
                 nameof(motors));
         }
 

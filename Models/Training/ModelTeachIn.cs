@@ -19,53 +19,44 @@ internal static class ModelTeachIn
 
     /// <summary>Learns; null if there are too few motors.</summary>
     public static AnomalyModel? Learn(
-        IReadOnlyList<GoodMotor> motors,
-        IReadOnlyList<double[]> rows,
-        ReadOnlySpan<double> smallestSigma,
-        double share,
-        TeachInOptions options)
+        LearningSet set, ReadOnlySpan<double> smallestSigma, double share, TeachInOptions options)
     {
-        if (motors.Count < FewestMotors)
+        int motors = set.Rows.Count;
+        if (motors < FewestMotors)
         {
             return null;
         }
 
         double[] smallest = smallestSigma.ToArray();
+        double[][] rows = set.Centred(Enumerable.Range(0, motors), set.Centring);
         ImmutableArray<int> kept = AdaptiveClean.Keep(AdaptiveClean.RobustDistances(rows, smallest));
-        ImmutableArray<double> again = LeftOutScores(motors, rows, kept, smallest, out _);
-        kept = AdaptiveClean.Keep(again);
+        kept = AdaptiveClean.Keep(LeftOutScores(set, kept, smallest));
 
-        ImmutableArray<double> scores = LeftOutScores(motors, rows, kept, smallest, out int groups);
+        ImmutableArray<double> scores = LeftOutScores(set, kept, smallest);
         ConformalCalibration calibration = new(kept.Select(motor => scores[motor]));
-        bool mayReject = groups >= FewestGroups && ConformalCalibration.MayReject(share, kept.Length);
+        bool mayReject = set.Folds.Groups >= FewestGroups && ConformalCalibration.MayReject(share, kept.Length);
         return new AnomalyModel(
             T2SpeModel.Fit([.. kept.Select(motor => rows[motor])], smallest),
             calibration,
             mayReject ? ModelAuthority.Rejects : ModelAuthority.Advises,
             mayReject ? share : options.AdvisoryShare,
-            [.. kept.Select(motor => motors[motor].SerialNumber)],
+            [.. kept.Select(motor => set.SerialNumbers[motor])],
             [.. kept.Select(motor => Array.ConvertAll(rows[motor], value => (float)value))],
-            [.. Enumerable.Range(0, motors.Count).Except(kept).Select(motor => motors[motor].SerialNumber)]);
+            [.. Enumerable.Range(0, motors).Except(kept).Select(motor => set.SerialNumbers[motor])]);
     }
 
-    /// <summary>Score of every motor, kept or not, by a model of the kept motors outside its fold.</summary>
+    /// <summary>Score of every motor, kept or not, by centring and a model that did not see its fold.</summary>
     private static ImmutableArray<double> LeftOutScores(
-        IReadOnlyList<GoodMotor> motors,
-        IReadOnlyList<double[]> rows,
-        ImmutableArray<int> kept,
-        double[] smallestSigma,
-        out int groups)
+        LearningSet set, ImmutableArray<int> kept, double[] smallestSigma)
     {
-        GroupFolds folds = GroupFolds.Of([.. motors.Select(motor => motor.Group)]);
-        groups = folds.Groups;
-        double[] scores = new double[rows.Count];
-        foreach (ImmutableArray<int> fold in folds.Folds)
+        double[] scores = new double[set.Rows.Count];
+        foreach (ImmutableArray<int> fold in set.Folds.Folds)
         {
-            double[][] learning = [.. kept.Where(motor => !fold.Contains(motor)).Select(motor => rows[motor])];
-            T2SpeModel model = T2SpeModel.Fit(learning, smallestSigma);
+            Centring centring = set.CentringWithout(fold);
+            T2SpeModel model = T2SpeModel.Fit(set.Centred(kept.Except(fold), centring), smallestSigma);
             foreach (int motor in fold)
             {
-                scores[motor] = model.Score(rows[motor]).Total;
+                scores[motor] = model.Score(centring.Apply(set.Rows[motor], set.Origins[motor])).Total;
             }
         }
 

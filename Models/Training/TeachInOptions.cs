@@ -54,6 +54,17 @@ public sealed record TeachInOptions
     /// <summary>What to do with fewer than five motors.</summary>
     public FewMotors FewMotors { get; init; } = FewMotors.Refuse;
 
+    /// <summary>
+    /// Declared forgetting: only so many of the newest motors are learned from (motors are given oldest first); null
+    /// forgets nothing. The baseline's statement says how many were forgotten.
+    /// </summary>
+    public int? NewestMotors { get; init; }
+
+    /// <summary>
+    /// Share of the false-reject budget that is kept for limits of a specification, where the part type has any.
+    /// </summary>
+    public double FixedShare { get; init; } = 0.1;
+
     /// <summary>Share of good motors that a model which may not reject yet remarks upon.</summary>
     public double AdvisoryShare { get; init; } = 0.05;
 }

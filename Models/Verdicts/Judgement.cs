@@ -19,4 +19,13 @@ public sealed record Judgement
 
     /// <summary>Conformal p-value of the anomaly score; NaN where there is none.</summary>
     public double PValue { get; init; } = double.NaN;
+
+    /// <summary>
+    /// Largest deviation over all learned limits together, on the scale of the joint statistic; NaN where there is
+    /// none.
+    /// </summary>
+    public double LimitScore { get; init; } = double.NaN;
+
+    /// <summary>Conformal p-value of <see cref="LimitScore"/>; NaN where there is none.</summary>
+    public double LimitPValue { get; init; } = double.NaN;
 }

@@ -120,19 +120,23 @@ public class T2SpeModelTests
         Random random = new(11);
         for (int run = 0; run < 100; run++)
         {
-            string[] groups = [.. Enumerable.Range(0, random.Next(3, 60)).Select(_ => $"lot {random.Next(1, 9)}")];
+            string[] groups = [.. Enumerable.Range(0, random.Next(3, 60)).Select(_ => $"lot {random.Next(1, 25)}")];
 
             GroupFolds folds = GroupFolds.Of(groups);
 
             Assert.Equal(Enumerable.Range(0, groups.Length), folds.Folds.SelectMany(fold => fold).Order());
             if (folds.Unit == FoldUnit.Group)
             {
-                Assert.All(folds.Folds, fold => Assert.Single(fold.Select(motor => groups[motor]).Distinct()));
+                Assert.All(
+                    groups.Distinct(),
+                    group => Assert.Single(folds.Folds, fold => fold.Any(motor => groups[motor] == group)));
             }
             else
             {
                 Assert.True(groups.Distinct().Count() < GroupFolds.FewestGroups);
             }
+
+            Assert.Equal(groups.Distinct().Count(), folds.Groups);
         }
     }
 

@@ -9,10 +9,11 @@ public class TeachInTests
     private static readonly TeachInOptions s_options = new();
 
     [Theory]
-    [InlineData(3f)]
-    [InlineData(40f)]
-    public void One_bad_motor_in_five_moves_limits_by_less_than_three_quarters_of_their_distance_on_average(
-        float riseDb)
+    [InlineData(3f, 0.6, 1.4)]
+    [InlineData(6f, 0.25, 0.75)]
+    [InlineData(40f, 0.25, 0.75)]
+    public void One_bad_motor_in_five_moves_limits_by_less_than_a_stated_share_of_their_distance(
+        float riseDb, double mostOnAverage, double mostAtOnePoint)
     {
         Population population = new(3);
         Baseline clean = Learn([.. population.Good(40)]);
@@ -40,8 +41,8 @@ public class TeachInTests
 
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"+{riseDb} dB in 8 of 40: limits move by {sum / count:0.00} of their distance, the worst by {worst:0.00}");
-        Assert.InRange(sum / count, 0, 0.75);
-        Assert.InRange(worst, 0, 1.5);
+        Assert.InRange(sum / count, 0, mostOnAverage);
+        Assert.InRange(worst, 0, mostAtOnePoint);
         if (riseDb > 20)
         {
             HashSet<string> review = [.. contaminated.MotorsToReview];
