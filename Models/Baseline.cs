@@ -102,8 +102,8 @@ public sealed class Baseline
 
     /// <summary>
     /// Judges one measurement of a motor of known variant and bench: against their own levels where they have been
-    /// learned. A bench that was not learned from is judged by its variant's level; a variant that was not learned from,
-    /// where variants differ, makes the motor INVALID.
+    /// learned. A bench that was not learned from is judged by its variant's level; a variant that was not learned
+    /// from, where variants differ, makes the motor INVALID.
     /// </summary>
     public Judgement Judge(Measurement measurement, MotorOrigin origin)
     {

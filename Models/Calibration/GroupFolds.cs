@@ -40,7 +40,10 @@ internal sealed class GroupFolds
     /// <summary>What a fold leaves out.</summary>
     public FoldUnit Unit { get; }
 
-    /// <summary>One fold per group, or per several of more than ten groups; one per motor (at most 50 in all) if there are fewer than three groups.</summary>
+    /// <summary>
+    /// One fold per group, or per several of more than ten groups; one per motor (at most 50 in all) if there are fewer
+    /// than three groups.
+    /// </summary>
     public static GroupFolds Of(IReadOnlyList<string> groupOfMotor)
     {
         ImmutableArray<ImmutableArray<int>> byGroup =

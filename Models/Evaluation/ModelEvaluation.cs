@@ -113,9 +113,9 @@ public static class ModelEvaluation
     /// <summary>Scores of different baselines do not compare: one area per round, then the mean.</summary>
     private static double MeanArea(Judged[] own, List<Judged> all, Func<Judged, double> scoreOf) => own
         .GroupBy(one => one.Round)
-        .Average(round => RocCurve.Area(
+        .Average(round => RocArea.Of(
             [.. all.Where(one => one.Round == round.Key && one.Motor.Label == GoodLabel).Select(scoreOf)],
-            [.. round.Select(scoreOf)]));
+            [.. round.Select(scoreOf)]).Area);
 
     private sealed record Judged(
         MotorFeatures Motor, int Round, bool IsPlausible, Judgement Judgement);

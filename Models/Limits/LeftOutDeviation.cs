@@ -9,7 +9,9 @@ namespace Bench.Models.Limits;
 /// <param name="MeanSquare">Mean square of all standardised deviations; 1 or so for a good motor.</param>
 internal sealed record LeftOutDeviation(double[] Maxima, double MeanSquare)
 {
-    /// <summary>One per motor of the set, kept or not; limits are learned from kept motors of other folds only.</summary>
+    /// <summary>
+    /// One per motor of the set, kept or not; limits are learned from kept motors of other folds only.
+    /// </summary>
     public static ImmutableArray<LeftOutDeviation> Of(
         LearningSet set, ImmutableArray<int> kept, ImmutableArray<string> families, TeachInOptions options)
     {

@@ -13,10 +13,10 @@ namespace Bench.Models.Limits;
 /// Hundreds of independent three-sigma tests, by contrast, would reject half of the good motors.
 /// <para>
 /// Contamination: medians and median absolute deviations are used at every stage, and what stands out after a first
-/// pass is set aside for further ones, in which limits do not see it (<see cref="LimitOutliers"/>). Of 40 motors with 8 bad
-/// ones, limits move by less than a quarter of their distance from the median on average and three quarters at the worst
-/// point where the bad ones are 6 dB or more too loud; 3 dB everywhere, hidden among good motors that scatter by 1.6 dB,
-/// moves them by 0.6 on average (tested).
+/// pass is set aside for further ones, in which limits do not see it (<see cref="LimitOutliers"/>). Of 40 motors with
+/// 8 bad ones, limits move by less than a quarter of their distance from the median on average and three quarters at
+/// the worst point where the bad ones are 6 dB or more too loud; 3 dB everywhere, hidden among good motors that scatter
+/// by 1.6 dB, moves them by 0.6 on average and 1.4 at the worst (tested).
 /// </para>
 /// </summary>
 internal static class LimitTeachIn
