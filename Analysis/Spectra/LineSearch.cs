@@ -65,7 +65,7 @@ public static class LineSearch
             }
         }
 
-        double rhythm = Refine(power, floor, window, pattern.Harmonics, best);
+        double rhythm = Math.Clamp(Refine(power, floor, window, pattern.Harmonics, best), from, to);
         return new LineFinding(
             pattern,
             rhythm,
