@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Recordings.Export;
 using Bench.Recordings.Foreign;
+using Bench.Results;
+using Bench.Upkeep;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -61,11 +63,38 @@ internal static class ExportCommand
                 Terminal.Note(note);
             }
 
+            if (wanted.Length == 0 && notes.IsEmpty && format != ExportFormat.Wav24)
+            {
+                NoteWhere(source, target);
+            }
+
             Terminal.Out.MarkupLineInterpolated(
                 $"{target}: {read.Channels.Length} channels, {new FileInfo(target).Length} bytes");
             return Task.FromResult(ExitCode.Pass);
         });
         return command;
+    }
+
+    // Retention may be told to delete only what was exported. Only an export of everything counts.
+    private static void NoteWhere(string source, string target)
+    {
+        if (DataFolder.Of(source) is not DataFolder folder)
+        {
+            return;
+        }
+
+        try
+        {
+            using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
+            if (ExportNote.Put(folder, store, source, Path.GetFullPath(target)))
+            {
+                Terminal.Note($"Noted in {folder.Database} as exported.");
+            }
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            Terminal.Note($"The export is whole, but could not be noted for bench retain: {e.Message}");
+        }
     }
 
     private static ImmutableArray<string> Write(

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Bench.Cli;
 
-/// <summary><c>bench retain</c>: deletes old recordings by a stated policy; their results stay.</summary>
+/// <summary><c>bench retain</c>: deletes and compresses old recordings by a stated policy; their results stay.</summary>
 internal static class RetainCommand
 {
     /// <summary>Makes the verb.</summary>
@@ -16,10 +16,11 @@ internal static class RetainCommand
         Option<string> data = CommonOptions.Data();
         Option<bool> json = CommonOptions.Json();
         PolicyOptions policy = new();
-        Option<bool> dryRun = new("--dry-run") { Description = "Only list what would be deleted" };
-        Command command = new("retain", "Delete old recordings by age and size; results stay")
+        Option<bool> dryRun = new("--dry-run") { Description = "Only list what would be done" };
+        Command command = new("retain", "Delete or compress old recordings by age and size; results stay")
         {
-            data, policy.File, policy.MaxAge, policy.MaxSize, policy.AlsoFail, policy.RequireExport, dryRun, json,
+            data, policy.File, policy.MaxAge, policy.MaxSize, policy.CompressAfter, policy.AlsoFail,
+            policy.RequireExport, dryRun, json,
         };
         command.Add(CreateExported());
         command.SetAction((parsed, cancel) =>
@@ -48,14 +49,12 @@ internal static class RetainCommand
         {
             DataFolder folder = StoredResults.Folder(parsed.GetRequiredValue(data));
             using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
-            Dictionary<string, string> ids = store.Recordings()
-                .GroupBy(r => Path.GetFullPath(Path.Combine(folder.Root, r.Recording)))
-                .ToDictionary(group => group.Key, group => group.Last().Id);
             foreach (string file in parsed.GetRequiredValue(files))
             {
-                string id = ids.GetValueOrDefault(Path.GetFullPath(file))
-                    ?? throw new FileNotFoundException($"{file} is no recording of a test in {folder.Root}.");
-                store.NoteExported(id, parsed.GetRequiredValue(place));
+                if (!ExportNote.Put(folder, store, file, parsed.GetRequiredValue(place)))
+                {
+                    throw new FileNotFoundException($"{file} is no recording of a test in {folder.Root}.");
+                }
             }
 
             return ExitCode.Pass;
@@ -78,6 +77,7 @@ internal static class RetainCommand
                     d.Bytes,
                     d.Reason,
                 }),
+                Compressed = plan.ToCompress.Select(r => new { r.Recording, r.SerialNumber, r.Verdict }),
                 plan.BytesLeft,
                 plan.BytesTooMany,
                 Failures = failures,
@@ -91,6 +91,12 @@ internal static class RetainCommand
             StoredRecording recording = doomed.Recording;
             Terminal.Out.MarkupLineInterpolated(
                 $"{what}  {recording.Recording}  {recording.Verdict}  {doomed.Reason}");
+        }
+
+        foreach (StoredRecording recording in plan.ToCompress)
+        {
+            string what = isTrial ? "would compress" : "compressed";
+            Terminal.Out.MarkupLineInterpolated($"{what}  {recording.Recording}  {recording.Verdict}");
         }
 
         foreach (string failure in failures)
@@ -130,11 +136,17 @@ internal static class RetainCommand
             HelpName = "GB",
         };
 
+        public Option<double?> CompressAfter { get; } = new("--compress-after")
+        {
+            Description = "Compress what stays and is older than this",
+            HelpName = "days",
+        };
+
         public Option<bool> AlsoFail { get; } = new("--also-fail") { Description = "Also those of motors that failed" };
 
         public Option<bool> RequireExport { get; } = new("--require-export")
         {
-            Description = "Only those marked with: bench retain exported",
+            Description = "Only those that were exported (bench export, bench retain exported)",
         };
 
         public RetentionPolicy Read(ParseResult parsed)
@@ -144,6 +156,7 @@ internal static class RetainCommand
             {
                 MaxAgeDays = parsed.GetValue(MaxAge) ?? policy.MaxAgeDays,
                 MaxSizeGigabytes = parsed.GetValue(MaxSize) ?? policy.MaxSizeGigabytes,
+                CompressAfterDays = parsed.GetValue(CompressAfter) ?? policy.CompressAfterDays,
                 AlsoFail = parsed.GetValue(AlsoFail) || policy.AlsoFail,
                 RequireExport = parsed.GetValue(RequireExport) || policy.RequireExport,
             };

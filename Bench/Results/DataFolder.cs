@@ -40,6 +40,24 @@ public sealed class DataFolder
         }
     }
 
+    /// <summary>The data folder that a recording lies in; null where it lies elsewhere.</summary>
+    public static DataFolder? Of(string recording)
+    {
+        DirectoryInfo? parent = new FileInfo(Path.GetFullPath(recording)).Directory;
+        while (parent is not null)
+        {
+            DataFolder folder = new(parent.Parent?.FullName ?? parent.FullName);
+            if (parent.FullName == folder.Recordings && File.Exists(folder.Database))
+            {
+                return folder;
+            }
+
+            parent = parent.Parent;
+        }
+
+        return null;
+    }
+
     private string Reserve => Path.Combine(Root, "reserve.bin");
 
     /// <summary>Keeps room on the disk, in which a verdict can be stored when a test fills the disk.</summary>

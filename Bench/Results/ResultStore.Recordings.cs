@@ -12,8 +12,9 @@ public sealed partial class ResultStore
         .. Connection.Query<StoredRecording>(
             "select r.id, r.serial_number as SerialNumber, r.started_at as StartedAt, r.verdict, "
             + "r.baseline_id as BaselineId, r.recording, r.recording_hash as Hash, d.deleted_at as DeletedAt, "
-            + "(select count(*) from exported_recording e where e.run_id = r.id) as Exports "
+            + "a.hash as ArchiveHash, (select count(*) from exported_recording e where e.run_id = r.id) as Exports "
             + "from test_run r left join deleted_recording d on d.run_id = r.id "
+            + "left join archived_recording a on a.run_id = r.id "
             + "where r.recording <> '' order by r.started_at, r.rowid"),
     ];
 
@@ -38,6 +39,20 @@ public sealed partial class ResultStore
             + "on conflict (run_id, place) do nothing",
             new { runId, place, now = Text(_time.GetUtcNow()) },
             transaction));
+
+    /// <summary>Notes what a recording will be once its archive form has taken its place.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    internal void NoteArchived(string runId, string hash, long bytes, long originalBytes) =>
+        _database.Write(transaction => Connection.Execute(
+            "insert or replace into archived_recording (run_id, hash, bytes, original_bytes, archived_at) "
+            + "values (@runId, @hash, @bytes, @originalBytes, @now)",
+            new { runId, hash, bytes, originalBytes, now = Text(_time.GetUtcNow()) },
+            transaction));
+
+    /// <summary>Takes back a note of an archive that did not come about.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    internal void ForgetArchive(string runId) => _database.Write(transaction =>
+        Connection.Execute("delete from archived_recording where run_id = @runId", new { runId }, transaction));
 
     /// <summary>What is wrong with the database itself, one sentence each; empty where nothing is.</summary>
     internal ImmutableArray<string> CheckIntegrity()

@@ -12,6 +12,7 @@ public sealed partial class ResultStore
         "select id, serial_number as SerialNumber, part_type as PartType, bench, started_at as StartedAt, verdict, "
         + "anomaly_score as AnomalyScore, p_value as PValue, recipe_hash as RecipeHash, baseline_id as BaselineId, "
         + "software, recording, recording_hash as RecordingHash, definition_hash as DefinitionHash, "
+        + "(select hash from archived_recording where run_id = id) as ArchiveHash, "
         + "curve_values as \"Values\" from test_run where verdict is not null ";
 
     /// <summary>Ids of the finished tests of a selection, oldest first.</summary>
@@ -43,8 +44,8 @@ public sealed partial class ResultStore
     internal StoredRun? RunOfRecording(string recording, string hash, string serialNumber, DateTimeOffset startedAt) =>
         WithFindings(Connection.QueryFirstOrDefault<StoredRun>(
             RunColumns
-            + "and (recording = @recording or recording_hash = @hash or (serial_number = @serialNumber and "
-            + "started_at = @started)) order by recording = @recording desc, recording_hash = @hash desc limit 1",
+            + "and (recording = @recording or @hash in (recording_hash, ArchiveHash) or (serial_number = @serialNumber and "
+            + "started_at = @started)) order by recording = @recording desc, @hash in (recording_hash, ArchiveHash) desc limit 1",
             new { recording, hash, serialNumber, started = Text(startedAt) }));
 
     /// <summary>The text of a recipe that a test was run with.</summary>

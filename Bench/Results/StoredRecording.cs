@@ -26,6 +26,9 @@ internal sealed record StoredRecording
     /// <summary>SHA-256; empty where it was never taken.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>SHA-256 of its archive form; null where it has none.</summary>
+    public string? ArchiveHash { get; init; }
+
     /// <summary>When it was deleted on purpose; null where it was not.</summary>
     public string? DeletedAt { get; init; }
 

@@ -45,6 +45,9 @@ internal sealed record StoredRun
     /// <summary>SHA-256 of the recording; empty where there is none.</summary>
     public string RecordingHash { get; init; } = "";
 
+    /// <summary>SHA-256 of the recording's archive form; null where it has none.</summary>
+    public string? ArchiveHash { get; init; }
+
     /// <summary>Hash of the measurement definition; null where nothing was measured.</summary>
     public string? DefinitionHash { get; init; }
 

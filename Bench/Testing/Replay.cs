@@ -36,7 +36,7 @@ internal static class Replay
             .ConfigureAwait(false);
         Judgement judgement = Judge.Decide(motor.Faults, motor.Measurement, baseline, recipe.PartType.Name);
         List<string> differences = [];
-        if (run.RecordingHash.Length > 0 && run.RecordingHash != hash)
+        if (run.RecordingHash.Length > 0 && run.RecordingHash != hash && run.ArchiveHash != hash)
         {
             differences.Add($"file: its SHA-256 is {hash}, stored is {run.RecordingHash}");
         }

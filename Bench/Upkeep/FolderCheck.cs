@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Bench.Recordings;
+using Bench.Recordings.Archive;
 using Bench.Results;
 
 namespace Bench.Upkeep;
@@ -9,10 +9,9 @@ namespace Bench.Upkeep;
 internal sealed class FolderCheck(DataFolder folder, ResultStore store)
 {
     private readonly List<FolderProblem> _problems = [];
-    private int _sound;
-    private int _deleted;
-
-    /// <summary>Checks the database, every recording and every baseline that judged.</summary>
+    /// <summary>
+    /// Checks the database, every recording (several at a time) and every baseline that judged.
+    /// </summary>
     public FolderReport Run(CancellationToken cancel)
     {
         foreach (string fault in store.CheckIntegrity())
@@ -21,78 +20,66 @@ internal sealed class FolderCheck(DataFolder folder, ResultStore store)
         }
 
         ImmutableArray<StoredRecording> recordings = store.Recordings();
-        foreach (StoredRecording recording in recordings.Where(r => r.Verdict is not null))
-        {
-            cancel.ThrowIfCancellationRequested();
-            Check(recording);
-        }
-
+        StoredRecording[] finished = [.. recordings.Where(r => r.Verdict is not null)];
+        FolderProblem?[] problems = new FolderProblem?[finished.Length];
+        Parallel.For(
+            0,
+            finished.Length,
+            new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            i => problems[i] = Check(finished[i]));
+        _problems.AddRange(problems.OfType<FolderProblem>());
+        int deleted = finished.Count(r => r.DeletedAt is not null);
+        int sound = finished.Where((r, i) => r.DeletedAt is null && problems[i] is null).Count();
         CheckUnknown(recordings);
         CheckBaselines(recordings);
-        return new FolderReport(_sound, _deleted, [.. _problems]);
+        return new FolderReport(sound, deleted, [.. _problems]);
     }
 
-    private void Check(StoredRecording recording)
+    private FolderProblem? Check(StoredRecording recording)
     {
         string path = Path.Combine(folder.Root, recording.Recording);
         bool isThere = File.Exists(path);
         if (recording.DeletedAt is not null)
         {
-            _deleted++;
-            if (isThere)
-            {
-                Add("not-deleted", recording, $"was noted as deleted at {recording.DeletedAt}, but is there");
-            }
-
-            return;
+            return isThere
+                ? Problem("not-deleted", recording, $"was noted as deleted at {recording.DeletedAt}, but is there")
+                : null;
         }
 
         if (!isThere)
         {
-            Add("missing", recording, $"of {recording.SerialNumber} is missing");
-            return;
+            return Problem("missing", recording, $"of {recording.SerialNumber} is missing");
         }
 
         try
         {
-            CheckContent(recording, path);
+            return CheckContent(recording, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RecordingException)
         {
-            Add("unreadable", recording, $"cannot be read: {e.Message}");
+            return Problem("unreadable", recording, $"cannot be read: {e.Message}");
         }
     }
 
-    private void CheckContent(StoredRecording recording, string path)
+    private static FolderProblem? CheckContent(StoredRecording recording, string path)
     {
         if (recording.Hash.Length == 0)
         {
-            Add("unsealed", recording, "has no stored SHA-256: the next bench run adds it");
-            return;
+            return Problem("unsealed", recording, "has no stored SHA-256: the next bench run adds it");
         }
 
-        string hash;
-        using (FileStream file = File.OpenRead(path))
+        string hash = RecordingArchive.HashOf(path);
+        if (hash == recording.Hash || hash == recording.ArchiveHash)
         {
-            hash = Convert.ToHexStringLower(SHA256.HashData(file));
-        }
-
-        if (hash == recording.Hash)
-        {
-            _sound++;
-            return;
+            return null;
         }
 
         using RecordingReader reader = RecordingReader.Open(path);
-        if (reader.IsCutOff)
-        {
-            long length = new FileInfo(path).Length;
-            Add("truncated", recording, $"of {recording.SerialNumber} is cut off after {length} bytes");
-        }
-        else
-        {
-            Add("altered", recording, $"of {recording.SerialNumber} was altered: its SHA-256 is not the stored one");
-        }
+        return reader.IsCutOff
+            ? Problem(
+                "truncated", recording, $"of {recording.SerialNumber} is cut off after {new FileInfo(path).Length} bytes")
+            : Problem(
+                "altered", recording, $"of {recording.SerialNumber} was altered: its SHA-256 is not the stored one");
     }
 
     private void CheckUnknown(ImmutableArray<StoredRecording> recordings)
@@ -120,8 +107,8 @@ internal sealed class FolderCheck(DataFolder folder, ResultStore store)
         }
     }
 
-    private void Add(string kind, StoredRecording recording, string text) =>
-        _problems.Add(new FolderProblem(kind, recording.Recording, text));
+    private static FolderProblem Problem(string kind, StoredRecording recording, string text) =>
+        new(kind, recording.Recording, text);
 }
 
 /// <summary>What a check of a data folder found.</summary>

@@ -4,11 +4,19 @@ using Bench.Results;
 
 namespace Bench.Upkeep;
 
-/// <summary>Which recordings a policy deletes, in order: PASS before INVALID before FAIL, the oldest first.</summary>
+/// <summary>
+/// Which recordings a policy deletes, in order: PASS before INVALID before FAIL, the oldest first; and which of those
+/// that stay it compresses.
+/// </summary>
 /// <param name="Doomed">What goes.</param>
 /// <param name="BytesLeft">Bytes of the recordings that stay.</param>
 /// <param name="BytesTooMany">Bytes above the policy's size that it does not allow to delete.</param>
-internal sealed record RetentionPlan(ImmutableArray<DoomedRecording> Doomed, long BytesLeft, long BytesTooMany)
+/// <param name="ToCompress">What is compressed, the oldest first.</param>
+internal sealed record RetentionPlan(
+    ImmutableArray<DoomedRecording> Doomed,
+    long BytesLeft,
+    long BytesTooMany,
+    ImmutableArray<StoredRecording> ToCompress)
 {
     private const double BytesPerGigabyte = 1e9;
 
@@ -45,7 +53,18 @@ internal sealed record RetentionPlan(ImmutableArray<DoomedRecording> Doomed, lon
             left -= bytes;
         }
 
-        return new RetentionPlan([.. doomed], left, left > allowed ? (long)(left - allowed) : 0);
+        HashSet<string> going = [.. doomed.Select(d => d.Recording.Id)];
+        return new RetentionPlan(
+            [.. doomed],
+            left,
+            left > allowed ? (long)(left - allowed) : 0,
+            [
+                .. recordings
+                    .Select(r => r.Recording)
+                    .Where(r => !going.Contains(r.Id) && r is { Verdict: not null, ArchiveHash: null, Hash.Length: > 0 })
+                    .Where(r => (now - StartOf(r)).TotalDays > (policy.CompressAfterDays ?? double.PositiveInfinity))
+                    .OrderBy(StartOf),
+            ]);
     }
 
     private static IEnumerable<(StoredRecording Recording, long Bytes)> Candidates(

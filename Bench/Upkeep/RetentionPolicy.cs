@@ -27,6 +27,9 @@ internal sealed record RetentionPolicy
     /// <summary>The oldest go until all together are no larger, in 10⁹ bytes; null: size does not matter.</summary>
     public double? MaxSizeGigabytes { get; init; }
 
+    /// <summary>Recordings that stay and are older are compressed, in days; null: none is.</summary>
+    public double? CompressAfterDays { get; init; }
+
     /// <summary>Whether recordings of motors that failed may go as well.</summary>
     public bool AlsoFail { get; init; }
 
@@ -56,9 +59,10 @@ internal sealed record RetentionPolicy
     /// <summary>Why the policy cannot be followed; null where it can.</summary>
     public string? Obstacle()
     {
-        double?[] limits = [MaxAgeDays, MaxAgeDaysPass, MaxAgeDaysInvalid, MaxSizeGigabytes];
+        double?[] limits = [MaxAgeDays, MaxAgeDaysPass, MaxAgeDaysInvalid, MaxSizeGigabytes, CompressAfterDays];
         return limits.All(limit => limit is null)
-            ? "Say how old (--max-age) or how large (--max-size) recordings may become, or give a --policy."
+            ? "Say how old (--max-age) or how large (--max-size) recordings may become, when they are compressed "
+                + "(--compress-after), or give a --policy."
             : limits.Any(limit => limit is { } value && !(value >= 0))
                 ? "Ages and sizes must be 0 or more."
                 : null;

@@ -12,6 +12,9 @@ internal sealed class MdfBlock(string id, long address, byte[] bytes, int links)
 
     public int LinkCount => links;
 
+    /// <summary>Bytes of the whole block in the file.</summary>
+    public long Length => MdfLayout.BlockHeader + bytes.Length;
+
     public ReadOnlySpan<byte> Data => bytes.AsSpan(links * MdfLayout.Link);
 
     /// <summary>A link; 0 (nil) where the block has fewer.</summary>

@@ -67,7 +67,7 @@ internal sealed class MdfBlocks(FileBytes file)
     /// <summary>Reads a block of a known kind; null where the link is nil or the block is absent.</summary>
     public MdfBlock? Read(long address, params ReadOnlySpan<string> ids)
     {
-        if (address == 0 || Peek(address) is not (string id, long blockLength, long links))
+        if (address == 0 || Peek(address) is not (string id, _, _))
         {
             return null;
         }
@@ -76,6 +76,17 @@ internal sealed class MdfBlocks(FileBytes file)
         {
             throw new RecordingException(
                 $"the block at byte {address} is {Printable(id)}, expected {string.Join(" or ", ids)}");
+        }
+
+        return ReadAny(address);
+    }
+
+    /// <summary>Reads a block of any kind; null where it is absent.</summary>
+    public MdfBlock? ReadAny(long address)
+    {
+        if (Peek(address) is not (string id, long blockLength, long links))
+        {
+            return null;
         }
 
         if (blockLength > Length - address)

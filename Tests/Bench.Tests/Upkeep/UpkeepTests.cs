@@ -90,6 +90,60 @@ public sealed class UpkeepTests : IDisposable
         Assert.False(File.Exists(paths[0]));
     }
 
+    [Fact]
+    public async Task What_is_compressed_is_as_stored_replays_to_the_bit_and_is_compressed_once()
+    {
+        string path = Assert.Single(await TestAsync(1));
+        long before = new FileInfo(path).Length;
+        _bench.Store.Dispose();
+        string[] compress = ["retain", "--compress-after", "0", "--data", _folder.Root];
+        using BenchProcess retain = await BenchProcess.RunInAsync(_folder.Root, compress);
+        Assert.True(retain.ExitCode == ExitCode.Pass, retain.Errors);
+        Assert.Contains("compressed  recordings/", retain.Output, StringComparison.Ordinal);
+        long after = new FileInfo(path).Length;
+        Assert.True(after < before, $"{before} bytes became {after}.");
+        using BenchProcess verify = await BenchProcess.RunInAsync(_folder.Root, "verify", "--data", _folder.Root);
+        Assert.True(verify.ExitCode == ExitCode.Pass, verify.Output);
+        using BenchProcess replay = await BenchProcess.RunInAsync(_folder.Root, "replay", path, "--data", _folder.Root);
+        Assert.True(replay.ExitCode == ExitCode.Pass, replay.Output);
+        using BenchProcess again = await BenchProcess.RunInAsync(_folder.Root, compress);
+        Assert.DoesNotContain("compressed", again.Output, StringComparison.Ordinal);
+        Assert.Equal(after, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public async Task A_recording_that_was_altered_is_not_compressed()
+    {
+        string path = Assert.Single(await TestAsync(1));
+        byte[] whole = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        whole[whole.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(path, whole, TestContext.Current.CancellationToken);
+        Retention retention = new(_bench.Folder, _bench.Store);
+        RetentionPlan plan = retention.Plan(
+            new RetentionPolicy { CompressAfterDays = 0 }, DateTimeOffset.UtcNow.AddMinutes(1));
+        string failure = Assert.Single(retention.Execute(plan, TestContext.Current.CancellationToken));
+        Assert.Contains("it is not what was stored", failure, StringComparison.Ordinal);
+        Assert.Equal("altered", Assert.Single(Check().Problems).Kind);
+    }
+
+    [Theory]
+    [InlineData(true, "--to", "npz")]
+    [InlineData(false, "--to", "wav24", "--channels", "AccA")]
+    public async Task Only_what_was_exported_whole_is_deleted_where_the_policy_requires_an_export(
+        bool isWhole, params string[] format)
+    {
+        string path = Assert.Single(await TestAsync(1));
+        _bench.Store.Dispose();
+        string target = Path.Combine(_folder.Root, "elsewhere");
+        using BenchProcess export = await BenchProcess.RunInAsync(
+            _folder.Root, ["export", path, "--output", target, .. format]);
+        Assert.True(export.ExitCode == ExitCode.Pass, export.Errors);
+        using BenchProcess retain = await BenchProcess.RunInAsync(
+            _folder.Root, "retain", "--max-size", "0", "--require-export", "--data", _folder.Root);
+        Assert.True(retain.ExitCode == ExitCode.Pass, retain.Errors);
+        Assert.Equal(isWhole, !File.Exists(path));
+    }
+
     public void Dispose()
     {
         _bench.Dispose();
