@@ -18,19 +18,15 @@ internal sealed class ModulationSpectra
     /// <summary>Distance between lines.</summary>
     public const double LineHz = RateConverter.OutputRateHz / Block;
 
-    private const int Decimation = 32;
-    private const int EnvelopeLength = Block / Decimation;
+    private const int EnvelopeLength = Block / BandEnvelope.Decimation;
     private const int LowestLine = 2;
     private const double HannPower = 0.375;
 
-    private readonly RealFft _blockFft = new(Block);
-    private readonly ComplexFft32 _fold = new(EnvelopeLength);
+    private readonly BandEnvelope _band = new(Block);
     private readonly RealFft _envelopeFft = new(EnvelopeLength);
     private readonly Window _window = Window.Create(WindowKind.Hann, EnvelopeLength);
-    private readonly float[] _spectrum;
-    private readonly float[] _folded = new float[2 * EnvelopeLength];
-    private readonly float[] _analytic = new float[2 * EnvelopeLength];
-    private readonly float[] _envelope = new float[EnvelopeLength];
+    private readonly double[] _envelope = new double[EnvelopeLength];
+    private readonly float[] _windowed = new float[EnvelopeLength];
     private readonly float[] _power = new float[Lines];
     private readonly float[] _scratch;
     private readonly double[][][] _lines;
@@ -38,8 +34,7 @@ internal sealed class ModulationSpectra
     /// <summary>Analyses a signal behind the ear, with a block of silence before it.</summary>
     public ModulationSpectra(float[] ear)
     {
-        _spectrum = new float[2 * _blockFft.Bins];
-        _scratch = new float[Math.Max(_blockFft.ScratchLength, _fold.ScratchLength)];
+        _scratch = new float[_envelopeFft.ScratchLength];
         Starts = BlockStarts(ear.Length);
         _lines = [.. Starts.Select(_ => new double[HearingBands.Count][])];
         double[][] loudness = [.. Starts.Select(_ => new double[HearingBands.Count])];
@@ -97,32 +92,19 @@ internal sealed class ModulationSpectra
         return Math.Sqrt(2 * sum / samples.Length);
     }
 
-    // Formulae (65) to (67) but for the loudness: the spectrum of the windowed envelope over its energy. Only every
-    // 32nd sample of the analytic signal is needed: the bins of its spectrum 512 apart fall onto one.
+    // Formulae (65) to (67) but for the loudness: the spectrum of the windowed envelope over its energy.
     private double[] EnvelopePower(ReadOnlySpan<float> samples)
     {
-        _blockFft.Forward(samples, _spectrum, _scratch);
-        _folded.AsSpan().Clear();
-        for (int k = 0; k < _blockFft.Bins; k++)
-        {
-            float weight = k == 0 || 2 * k == Block ? 1 : 2;
-            int bin = 2 * (k % EnvelopeLength);
-            _folded[bin] += weight * _spectrum[2 * k];
-            _folded[bin + 1] += weight * _spectrum[(2 * k) + 1];
-        }
-
-        _fold.Inverse(_folded, _analytic, _scratch);
+        _band.Compute(samples, _envelope);
         double energy = 0;
         for (int i = 0; i < EnvelopeLength; i++)
         {
-            double re = _analytic[2 * i];
-            double im = _analytic[(2 * i) + 1];
-            double value = Math.Sqrt(((re * re) + (im * im)) / HannPower) * _window.Values[i] / Decimation;
-            _envelope[i] = (float)value;
+            double value = _envelope[i] * _window.Values[i] / Math.Sqrt(HannPower);
+            _windowed[i] = (float)value;
             energy += value * value;
         }
 
-        _envelopeFft.Power(_envelope, [], _power, _scratch);
+        _envelopeFft.Power(_windowed, [], _power, _scratch);
         return [.. _power.Select(power => energy > 0 ? power / energy : 0)];
     }
 
