@@ -69,6 +69,14 @@ internal sealed class EdgePlausibility
         return ready;
     }
 
+    /// <summary>Forgets the intervals before: what follows is not compared with them.</summary>
+    public void Forget()
+    {
+        _secondBefore = double.NaN;
+        _before = double.NaN;
+        _last = double.NaN;
+    }
+
     /// <summary>Reports a tacho that was lost before the end of the recording.</summary>
     public void Finish(double endSeconds)
     {

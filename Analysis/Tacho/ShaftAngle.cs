@@ -49,6 +49,9 @@ public sealed class ShaftAngle
         _plausibility = new EdgePlausibility(_longestIntervalSeconds);
     }
 
+    /// <summary>Edges per revolution.</summary>
+    public int PulsesPerRevolution => _pulsesPerRevolution;
+
     /// <summary>Edges that must follow before a knot is final.</summary>
     public int LookAheadEdges => _smoother.HalfWidth + SlopeReach + 1;
 
@@ -100,6 +103,21 @@ public sealed class ShaftAngle
             Append(pending, afterDropout);
             CloseSegment();
         }
+    }
+
+    /// <summary>
+    /// Ends the segment here: what follows is not connected with what was, such as behind a turn of direction.
+    /// </summary>
+    public void EndSegment()
+    {
+        double pending = _plausibility.PendingSeconds;
+        if (_plausibility.TryRelease(out bool afterDropout))
+        {
+            Append(pending, afterDropout);
+        }
+
+        _plausibility.Forget();
+        CloseSegment();
     }
 
     /// <summary>Ends the curve: all knots are final.</summary>

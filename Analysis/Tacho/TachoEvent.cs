@@ -8,6 +8,9 @@ public enum TachoEventKind
 
     /// <summary>An edge between two regular ones; it was left out.</summary>
     Bounce,
+
+    /// <summary>The shaft turned the other way from here on.</summary>
+    Reversal,
 }
 
 /// <summary>A fault of the tacho signal.</summary>
