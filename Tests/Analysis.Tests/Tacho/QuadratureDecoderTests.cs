@@ -21,10 +21,11 @@ public sealed class QuadratureDecoderTests
             Assert.Equal(direction, decoder.Direction);
             Assert.Empty(decoder.Reversals);
             Assert.InRange(decoder.Position * direction, (30 * Lines * perLine) - 2, (30 * Lines * perLine) + 1);
-            for (long k = 300; k + 300 < decoder.Angle.EndKnot; k++)
+            int inside = decoder.Angle.LookAheadEdges;
+            for (long k = inside; k + inside < decoder.Angle.EndKnot; k++)
             {
                 AngleKnot knot = decoder.Angle.Knot(k);
-                Assert.Equal(runUp.SpeedRpm(knot.TimeSeconds), knot.SpeedRpm, 1.5);
+                Assert.Equal(runUp.SpeedRpm(knot.TimeSeconds), knot.SpeedRpm, 0.5);
             }
         }
     }
