@@ -40,8 +40,13 @@ public class FluctuationStrengthTests
     public void A_fit_at_the_right_rates_is_exact()
     {
         FluctuationWindow window = new(100, 1900);
-        double[] envelope = [.. Enumerable.Range(0, 2048).Select(i =>
-            1 + (0.5 * Math.Cos((2 * Math.PI * 4.1 * i / 1500) + 0.3)) + (0.2 * Math.Sin(2 * Math.PI * 9.7 * i / 1500)))];
+        double[] envelope = new double[2048];
+        for (int i = 0; i < envelope.Length; i++)
+        {
+            double phase = 2 * Math.PI * i / 1500;
+            envelope[i] = 1 + (0.5 * Math.Cos((4.1 * phase) + 0.3)) + (0.2 * Math.Sin(9.7 * phase));
+        }
+
         (double constant, double[] powers, double error) = new LinePairFit(envelope, window).Fit([4.1, 9.7]);
         Assert.Equal(1, constant, 1e-9);
         Assert.Equal(0.25 / 4, powers[0], 1e-9);
