@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace Bench.Cli;
 
-/// <summary><c>bench retain</c>: deletes and compresses old recordings by a stated policy; their results stay.</summary>
+/// <summary>
+/// <c>bench retain</c>: deletes and compresses old recordings by a stated policy; their results stay.
+/// </summary>
 internal static class RetainCommand
 {
     /// <summary>Makes the verb.</summary>

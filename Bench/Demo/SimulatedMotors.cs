@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bench.Acquisition;
 using Bench.Models.Training;
 using Bench.Recipes;
 using Bench.Samples.Simulation;
@@ -36,19 +37,35 @@ internal static class SimulatedMotors
     {
         MotorSimulation simulation = new(recipe.PartType, specimen);
         RunEvidence evidence = new(recipe);
-        float[][] block =
-            [.. Enumerable.Range(0, simulation.Channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
-        while (!evidence.Ended)
-        {
-            simulation.Render(block);
-            for (int channel = 0; channel < block.Length; channel++)
-            {
-                evidence.Take(channel, block[channel]);
-            }
-        }
-
+        Feed(simulation, evidence);
         evidence.Complete();
         return evidence;
+    }
+
+    private static void Feed(MotorSimulation simulation, RunEvidence evidence)
+    {
+        float[][] block =
+            [.. Enumerable.Range(0, simulation.Channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
+        using SampleBlock gap = new();
+        bool wasLost = false;
+        for (long i = 0; !evidence.Ended; i++)
+        {
+            bool isLost = simulation.Render(block) == BlockFate.Lost;
+            for (int channel = 0; channel < block.Length && !isLost; channel++)
+            {
+                if (wasLost)
+                {
+                    // As from the device: what it lost shows when the next samples come.
+                    int count = block[channel].Length;
+                    gap.SetFault(BlockKind.Gap, channel, i * count, i * count, count, "the device lost samples");
+                    evidence.Take(gap);
+                }
+
+                evidence.Take(channel, block[channel]);
+            }
+
+            wasLost = isLost;
+        }
     }
 
     private static GoodMotor Measure(Recipe recipe, Specimen specimen, string group)

@@ -44,8 +44,9 @@ public sealed partial class ResultStore
     internal StoredRun? RunOfRecording(string recording, string hash, string serialNumber, DateTimeOffset startedAt) =>
         WithFindings(Connection.QueryFirstOrDefault<StoredRun>(
             RunColumns
-            + "and (recording = @recording or @hash in (recording_hash, ArchiveHash) or (serial_number = @serialNumber and "
-            + "started_at = @started)) order by recording = @recording desc, @hash in (recording_hash, ArchiveHash) desc limit 1",
+            + "and (recording = @recording or @hash in (recording_hash, ArchiveHash) "
+            + "or (serial_number = @serialNumber and started_at = @started)) "
+            + "order by recording = @recording desc, @hash in (recording_hash, ArchiveHash) desc limit 1",
             new { recording, hash, serialNumber, started = Text(startedAt) }));
 
     /// <summary>The text of a recipe that a test was run with.</summary>

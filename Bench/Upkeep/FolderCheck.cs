@@ -77,7 +77,9 @@ internal sealed class FolderCheck(DataFolder folder, ResultStore store)
         using RecordingReader reader = RecordingReader.Open(path);
         return reader.IsCutOff
             ? Problem(
-                "truncated", recording, $"of {recording.SerialNumber} is cut off after {new FileInfo(path).Length} bytes")
+                "truncated",
+                recording,
+                $"of {recording.SerialNumber} is cut off after {new FileInfo(path).Length} bytes")
             : Problem(
                 "altered", recording, $"of {recording.SerialNumber} was altered: its SHA-256 is not the stored one");
     }

@@ -61,7 +61,8 @@ internal sealed record RetentionPlan(
             [
                 .. recordings
                     .Select(r => r.Recording)
-                    .Where(r => !going.Contains(r.Id) && r is { Verdict: not null, ArchiveHash: null, Hash.Length: > 0 })
+                    .Where(r => r is { Verdict: not null, ArchiveHash: null, Hash.Length: > 0 })
+                    .Where(r => !going.Contains(r.Id))
                     .Where(r => (now - StartOf(r)).TotalDays > (policy.CompressAfterDays ?? double.PositiveInfinity))
                     .OrderBy(StartOf),
             ]);

@@ -49,7 +49,9 @@ internal static class RecordingArchive
         }
     }
 
-    /// <summary>Puts an archive in its recording's place that a kill left beside it; anything else there goes.</summary>
+    /// <summary>
+    /// Puts an archive in its recording's place that a kill left beside it; anything else there goes.
+    /// </summary>
     public static void Resume(string path, string hash)
     {
         string part = path + Extension;

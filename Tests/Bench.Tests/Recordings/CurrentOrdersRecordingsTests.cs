@@ -23,7 +23,8 @@ public sealed class CurrentOrdersRecordingsTests
 
     private static double Unbalance(string path)
     {
-        float[][] phases = [.. ForeignFile.Read(path).Channels.Take(3).Select(channel =>
+        using ForeignRecording recording = ForeignFile.Open(path);
+        float[][] phases = [.. recording.Channels.Take(3).Select(channel =>
             Array.ConvertAll(channel.Samples.ToArray(), static x => (float)x))];
         double[] angle = CurrentAngle.Follow(phases[0], phases[1], phases[2], RateHz);
         CurrentOrders orders = new(10, 6);
