@@ -40,7 +40,7 @@ export class MockBench {
     if (parts[0] === "session") {
       json({ user: this.#user, csrf: "mock", setupNeeded: false, version: "0.1.0", bench: "Bench 1" });
     } else if (url.pathname === "/api/station/training") {
-      json({ on: this.#station.training, defects: ["unbalance", "bearing-outer"], faults: ["hammer-blow"] });
+      json({ on: this.#station.training, defects: ["unbalance", "bearing-outer", "hammer-blow"] });
     } else if (parts[0] === "station") {
       json(this.#station);
     } else if (parts[0] === "population") {

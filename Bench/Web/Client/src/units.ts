@@ -8,5 +8,5 @@ export function unitName(unit: string): string {
 
 /** "Speed in rpm", or the name alone. */
 export function axisTitle(name: string, unit: string): string {
-  return unit === "" ? name : `${name} (${unitName(unit)})`;
+  return unit === "" || unit === "1" ? name : `${name} (${unitName(unit)})`;
 }

@@ -1,9 +1,10 @@
 import { get } from "../../api/client";
 import type { Curve, KnownLine } from "../../api/contract";
-import { figure } from "../../format";
 import { t } from "../../language";
 import { axisName, LinePlot, type Trace } from "../../plots/linePlot";
-import { stepName } from "../operator/statePanel";
+import { type GaugeMark, ScalarGauge } from "../../plots/scalarGauge";
+import type { Disposable } from "../slot";
+import { curveTitle } from "./curveNames";
 import type { MotorContext } from "./motorPage";
 
 const COMPARED = ["series-2", "series-4", "series-5"] as const;
@@ -11,12 +12,15 @@ const QUANTITIES = { order: "order", rpm: "rpm", Hz: "Hz", time: "time", none: "
 const X_UNITS = { order: "", rpm: "rpm", Hz: "Hz", time: "s", none: "" } as const;
 
 /** One curve: the motor's values between the limit and the good motors, with the motors it is compared with. */
-export async function curvePlot(context: MotorContext, name: string, lines: readonly KnownLine[] = []): Promise<LinePlot> {
+export async function curvePlot(context: MotorContext, name: string, lines: readonly KnownLine[] = []): Promise<Disposable> {
   const { motor, comparison } = context;
   const near = motor.nearestGood.slice(0, 1).map((each) => each.id);
   const compare = [...new Set([comparison.chosen?.id, ...near])].filter((id) => id !== undefined).join(",");
   const curve = await get<Curve>(`${context.path}/curves/${encodeURIComponent(name)}`, { compare });
   const { info } = curve;
+  if (curve.positions.length < 2) {
+    return gauge(curve, motor.serialNumber);
+  }
   const traces: Trace[] = [];
   if (curve.good !== null) {
     traces.push({ label: t("motor.curve.band"), values: curve.good.high, colour: "none" });
@@ -44,14 +48,20 @@ export async function curvePlot(context: MotorContext, name: string, lines: read
   });
 }
 
-export function curveTitle(info: { name: string; family: string; channel: string; step: string; worstMarginDb: number | null }): string {
-  const own = info.name.split("/").at(-1) ?? info.name;
-  const margin = info.worstMarginDb === null ? "" : ` · ${t("motor.curve.margin")} ${figure(info.worstMarginDb, 3)} dB`;
-  return `${orderWord(own)} · ${info.channel} · ${stepName(info.step)}${margin}`;
-}
-
-/** Curves of the "order 9" kind are named in the reader's language. */
-export function orderWord(name: string): string {
-  const match = /^order ([\d.]+)$/.exec(name);
-  return match === null ? name : `${t("plot.order")} ${match[1]}`;
+function gauge(curve: Curve, serialNumber: string): ScalarGauge {
+  const first = (values: (number | null)[] | undefined): number | null => values?.[0] ?? null;
+  const low = first(curve.good?.low);
+  const high = first(curve.good?.high);
+  const marks: { label: string; value: number | null; colour: GaugeMark["colour"] }[] = [
+    { label: t("motor.curve.median"), value: first(curve.good?.median), colour: "median" },
+    ...curve.compare.slice(0, COMPARED.length).map((other, i) => ({
+      label: other.serialNumber,
+      value: first(other.values),
+      colour: COMPARED[i]!,
+    })),
+    { label: t("motor.curve.limit"), value: first(curve.limit ?? undefined), colour: "limit" },
+    { label: `${t("motor.curve.this")} · ${serialNumber}`, value: first(curve.values), colour: "series-1" },
+  ];
+  const known = marks.filter((mark): mark is GaugeMark => mark.value !== null);
+  return new ScalarGauge(curveTitle(curve.info), curve.info.unit, low === null || high === null ? null : [low, high], known);
 }

@@ -2,10 +2,10 @@ import type { CurveInfo } from "../../api/contract";
 import { h, replace } from "../../dom";
 import { figure } from "../../format";
 import { t } from "../../language";
-import { stepName } from "../operator/statePanel";
 import { Slot } from "../slot";
 import type { TabContent } from "../tabs";
-import { curvePlot, orderWord } from "./curvePlot";
+import { curvePlace, curveWord, ownName } from "./curveNames";
+import { curvePlot } from "./curvePlot";
 import type { MotorContext } from "./motorPage";
 
 const MOST_ROWS = 200;
@@ -53,19 +53,17 @@ export function curvesTab(context: MotorContext): TabContent {
 }
 
 function entry(curve: CurveInfo, pressed: boolean, choose: () => void): HTMLButtonElement {
-  const own = orderWord(curve.name.split("/").at(-1) ?? curve.name);
   return h(
     "button",
     { type: "button", class: "curve-entry", "aria-pressed": String(pressed), "data-name": curve.name, on: { click: choose } },
-    h("b", {}, own),
-    h("span", { class: "small muted" }, `${curve.channel} · ${stepName(curve.step)} · ${curve.family}`),
+    h("b", {}, ownName(curve.name)),
+    h("span", { class: "small muted" }, `${curvePlace(curve)} · ${curveWord(curve.family)}`),
     curve.exceeded
-      ? h("span", { class: "small is-fail" }, `▲ ${figure(curve.worstMarginDb, 2)} dB ${t("motor.curve.exceeded")}`)
+      ? h("span", { class: "small is-fail", title: t("motor.curve.exceeded") }, `▲ ${figure(curve.worstMarginDb, 2)} dB`)
       : h("span", { class: "small muted" }, curve.worstMarginDb === null ? "" : `${figure(curve.worstMarginDb, 2)} dB`),
   );
 }
 
 function searchText(curve: CurveInfo): string {
-  const own = orderWord(curve.name.split("/").at(-1) ?? "");
-  return `${curve.name} ${own} ${curve.channel} ${stepName(curve.step)} ${curve.family}`.toLowerCase();
+  return `${curve.name} ${ownName(curve.name)} ${curvePlace(curve)} ${curveWord(curve.family)}`.toLowerCase();
 }

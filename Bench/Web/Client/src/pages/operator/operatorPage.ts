@@ -181,11 +181,12 @@ class OperatorPage {
       await this.#ask(() => post("/api/station/training", { on: false }));
       return;
     }
-    const choice = await trainingDialog().catch(() => null);
-    if (choice !== null) {
-      await this.#ask(() => post("/api/station/training", { on: true, ...(choice === "" ? {} : { defect: choice }) }));
-    }
-    this.#focus();
+    await this.#ask(async () => {
+      const defect = await trainingDialog();
+      if (defect !== null) {
+        await post("/api/station/training", { on: true, ...(defect === "" ? {} : { defect }) });
+      }
+    });
   }
 
   async #newShift(): Promise<void> {

@@ -4,13 +4,12 @@ import { isKey, t } from "../../language";
 
 /** Asks for the defect or bench fault to train on, of those that the virtual bench has; "" for good motors, null when it was cancelled. */
 export async function trainingDialog(): Promise<string | null> {
-  const { defects, faults } = await get<{ defects: string[]; faults: string[] }>("/api/station/training");
+  const { defects } = await get<{ defects: string[] }>("/api/station/training");
   const select = h(
     "select",
     { id: "defect" },
     h("option", { value: "" }, t("operator.training.good")),
-    group(t("operator.training.defects"), defects),
-    group(t("operator.training.faults"), faults),
+    defects.map((name) => h("option", { value: name }, word(name))),
   );
   const dialog = h(
     "dialog",
@@ -36,10 +35,7 @@ export async function trainingDialog(): Promise<string | null> {
   return dialog.returnValue === "on" ? select.value : null;
 }
 
-function group(label: string, names: string[]): HTMLElement {
-  const word = (name: string): string => {
-    const key: string = `defect.${name}`;
-    return isKey(key) ? t(key) : name;
-  };
-  return h("optgroup", { label }, names.map((name) => h("option", { value: name }, word(name))));
+function word(name: string): string {
+  const key: string = `defect.${name}`;
+  return isKey(key) ? t(key) : name;
 }

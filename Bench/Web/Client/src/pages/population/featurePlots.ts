@@ -4,8 +4,7 @@ import { day, figure } from "../../format";
 import { t } from "../../language";
 import { LinePlot, type Trace } from "../../plots/linePlot";
 import { link } from "../../router";
-import { orderWord } from "../motor/curvePlot";
-import { stepName } from "../operator/statePanel";
+import { curvePlace, ownName } from "../motor/curveNames";
 
 /** One value of one curve, whose population is looked at. */
 export class FeaturePicker {
@@ -128,7 +127,5 @@ export function yieldPlot(periods: YieldPeriod[]): LinePlot {
 }
 
 function title(feature: FeatureInfo): string {
-  const own = orderWord(feature.name.split("/").at(-1) ?? feature.name);
-  return [own, feature.channel, stepName(feature.step)].filter((part) => part !== "").join(" · ");
+  return [ownName(feature.name), curvePlace(feature)].filter((part) => part !== "").join(" · ");
 }
-

@@ -1,0 +1,100 @@
+using System.Net;
+using Bench.Recipes;
+using Bench.Results;
+using Bench.Samples.Device;
+using Bench.Tests.Shared;
+using Microsoft.Playwright;
+
+namespace Bench.Web.Tests;
+
+/// <summary>
+/// One real server with its virtual bench, and one browser, for all tests of this project: limits are learned once, and
+/// the virtual bench runs as fast as it can. The server can be stopped and started again at the same address.
+/// </summary>
+public sealed class BenchUnderTest : IAsyncLifetime
+{
+    internal const string Administrator = "claire";
+    internal const string Password = "un mot de passe";
+
+    // Enough for limits that promise something, few enough to learn in some seconds.
+    private const int MotorsToLearn = 12;
+    private const int PasswordRounds = 1000;
+
+    private readonly TemporaryFolder _folder = new();
+    private DataFolder? _data;
+    private FileStream? _lock;
+    private WebServer? _server;
+    private IPlaywright? _playwright;
+
+    /// <summary>Why nothing can be tried here; null where it can.</summary>
+    public string? Reason { get; } = Chromium.Path is null
+        ? "There is no Chromium here (looked for in BENCH_CHROMIUM and /usr/bin)."
+        : BuiltPages.Absent();
+
+    /// <summary>Address of the pages.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>The browser.</summary>
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>What the server and its station know.</summary>
+    internal WebServer Server => _server!;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (Reason is not null)
+        {
+            return;
+        }
+
+        _data = DataFolder.Open(_folder.Root);
+        _lock = _data.Lock();
+        await StartAsync(port: 0);
+        _playwright = await Playwright.CreateAsync();
+        Browser = await Chromium.LaunchAsync(_playwright);
+    }
+
+    /// <summary>Starts the server; port 0 for any.</summary>
+    public async Task StartAsync(int port)
+    {
+        _server = await WebServer.StartAsync(
+            new WebServerOptions
+            {
+                Folder = _data!,
+                Recipes = [Recipe.Load("7DL")],
+                Listen = new IPEndPoint(IPAddress.Loopback, port),
+                BenchName = "Cléon 1",
+                Pages = BuiltPages.Folder,
+                VirtualPace = DevicePace.AsFastAsPossible,
+                VirtualMotorsToLearn = MotorsToLearn,
+                PasswordIterations = PasswordRounds,
+            },
+            CancellationToken.None);
+        Url = _server.Url;
+    }
+
+    /// <summary>Stops the server, as when its computer goes down.</summary>
+    public async Task StopAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+            _server = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        await StopAsync();
+        _lock?.Dispose();
+        _folder.Dispose();
+    }
+}
