@@ -32,7 +32,7 @@ public sealed class BenchUnderTest : IAsyncLifetime
         : BuiltPages.Absent();
 
     /// <summary>Address of the pages.</summary>
-    public string Url { get; private set; } = "";
+    internal string Url { get; private set; } = "";
 
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; private set; } = null!;

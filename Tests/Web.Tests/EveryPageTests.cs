@@ -9,7 +9,7 @@ namespace Bench.Web.Tests;
 /// Every page in both languages and three sizes: drawn without a complaint of the browser, without sideways scrolling,
 /// kept as a picture to look at; and without a serious fault for people who cannot see or use a mouse.
 /// </summary>
-[Collection<BenchCollection>]
+[Collection<OneBench>]
 public sealed class EveryPageTests(BenchUnderTest bench)
 {
     private static string Pictures { get; } =

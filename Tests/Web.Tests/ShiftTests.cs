@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Bench.Web.Tests;
 
 /// <summary>A shift at the operator's page, by keyboard and scanner only, against the real application.</summary>
-[Collection<BenchCollection>]
+[Collection<OneBench>]
 public sealed class ShiftTests(BenchUnderTest bench)
 {
     [Fact]
@@ -14,8 +14,6 @@ public sealed class ShiftTests(BenchUnderTest bench)
         Assert.SkipWhen(bench.Reason is not null, bench.Reason ?? "");
         await using Visitor operatorAtBench = await Visitor.LoggedInAsync(bench, "fr-FR");
         IPage page = operatorAtBench.Page;
-        await operatorAtBench.SeesAsync("ready");
-
         await operatorAtBench.ScanAsync("7DL-2611-09001");
         await operatorAtBench.SeesVerdictOfAsync("PASS", "7DL-2611-09001");
 
@@ -54,7 +52,6 @@ public sealed class ShiftTests(BenchUnderTest bench)
         Assert.SkipWhen(bench.Reason is not null, bench.Reason ?? "");
         await using Visitor visitor = await Visitor.LoggedInAsync(bench);
         IPage page = visitor.Page;
-        await visitor.SeesAsync("ready");
         string tested = await page.Locator(".count b").First.InnerTextAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).ClickAsync();
@@ -80,7 +77,6 @@ public sealed class ShiftTests(BenchUnderTest bench)
         Assert.SkipWhen(bench.Reason is not null, bench.Reason ?? "");
         await using Visitor visitor = await Visitor.LoggedInAsync(bench);
         IPage page = visitor.Page;
-        await visitor.SeesAsync("ready");
 
         await visitor.ScanAsync("<img src=x onerror=document.title='taken'>");
 

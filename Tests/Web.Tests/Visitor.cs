@@ -58,7 +58,9 @@ internal sealed class Visitor : IAsyncDisposable
             await visitor.LogInAsync();
         }
 
-        await Expect(visitor.Page.Locator(".station")).ToBeVisibleAsync();
+        // At its first start the virtual bench learns its limits; until then it is not ready.
+        ILocator station = visitor.Page.Locator(".state[data-sign]:not([data-sign='not-ready'], [data-sign='offline'])");
+        await Expect(station).ToBeVisibleAsync();
         return visitor;
     }
 

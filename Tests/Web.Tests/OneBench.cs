@@ -2,4 +2,4 @@ namespace Bench.Web.Tests;
 
 /// <summary>All tests share one server and one browser, and run one after the other: there is one bench.</summary>
 [CollectionDefinition]
-public sealed class BenchCollection : ICollectionFixture<BenchUnderTest>;
+public sealed class OneBench : ICollectionFixture<BenchUnderTest>;
