@@ -138,6 +138,7 @@ export class RecordingPlot {
     context.rect(frame.left, frame.top, frame.width, frame.height);
     context.clip();
     context.strokeStyle = colours.series[0]!;
+    context.fillStyle = colours.series[0]!;
     for (const tile of tiles) {
       const found = bestOf(tile, this.#tiles);
       if (found !== null) {
@@ -175,21 +176,44 @@ export class RecordingPlot {
     const first = Math.max(0, Math.floor((from - tile.from) / perPoint));
     const last = Math.min(count - 1, Math.ceil((to - tile.from) / perPoint));
     const [low, high] = this.#view;
-    const xOf = (i: number): number => frame.left + (frame.width * (tile.from + i * perPoint - low)) / (high - low);
+    const perSecond = frame.width / (high - low);
+    const xOf = (i: number): number => frame.left + perSecond * (tile.from + i * perPoint - low);
     const yOf = (value: number): number => frame.top + (frame.height * (y.to - value)) / (y.to - y.from);
+    if (tile.pairs) {
+      this.#columns(context, tile.data, first, last, xOf, yOf);
+      return;
+    }
     context.beginPath();
     for (let i = first; i <= last; i++) {
-      const x = xOf(i);
-      if (tile.pairs) {
-        // At least a pixel high, so that silence is a line.
-        context.moveTo(x, yOf(tile.data[2 * i]!) + 0.5);
-        context.lineTo(x, yOf(tile.data[2 * i + 1]!) - 0.5);
-      } else {
-        context.lineTo(x, yOf(tile.data[i]!));
-      }
+      context.lineTo(xOf(i), yOf(tile.data[i]!));
     }
-    context.lineWidth = tile.pairs ? Math.max(1, (frame.width * perPoint) / (high - low)) : 1.4;
+    context.lineWidth = 1.4;
     context.stroke();
+  }
+
+  // One bar per pixel column, from the lowest minimum to the highest maximum of the points in it: a thousand filled
+  // bars are drawn several times faster than as many strokes.
+  #columns(
+    context: CanvasRenderingContext2D,
+    data: Float32Array,
+    first: number,
+    last: number,
+    xOf: (i: number) => number,
+    yOf: (value: number) => number,
+  ): void {
+    for (let i = first; i <= last; ) {
+      const x = Math.floor(xOf(i));
+      let low = data[2 * i]!;
+      let high = data[2 * i + 1]!;
+      let next = i + 1;
+      for (; next <= last && xOf(next) < x + 1; next++) {
+        low = Math.min(low, data[2 * next]!);
+        high = Math.max(high, data[2 * next + 1]!);
+      }
+      const top = yOf(high);
+      context.fillRect(x, top, Math.max(1, Math.ceil(xOf(next)) - x), Math.max(1, yOf(low) - top));
+      i = next;
+    }
   }
 
   #overlay(context: CanvasRenderingContext2D, frame: Frame, colour: string): void {

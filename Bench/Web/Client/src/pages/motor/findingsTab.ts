@@ -7,6 +7,8 @@ import type { TabContent } from "../tabs";
 import { curvePlot } from "./curvePlot";
 import type { MotorContext } from "./motorPage";
 
+const MOST_RELATED = 2;
+
 /** The reasons, most telling first; the chosen one with its curve. */
 export function findingsTab(context: MotorContext): TabContent {
   const { motor } = context;
@@ -18,8 +20,8 @@ export function findingsTab(context: MotorContext): TabContent {
   let current: Finding | undefined = findings.find((finding) => hasCurve(context, finding));
   const draw = (): void => {
     if (current !== undefined) {
-      const name = current.curve;
-      void slot.show(async () => [await curvePlot(context, name)]);
+      const names = [current.curve, ...related(context, current)];
+      void slot.show(() => Promise.all(names.map((name) => curvePlot(context, name))));
     }
   };
   const items = findings.map((finding) => {
@@ -54,4 +56,13 @@ export function findingsTab(context: MotorContext): TabContent {
 
 function hasCurve({ motor }: MotorContext, finding: Finding): boolean {
   return finding.curve !== "" && motor.curves.some((curve) => curve.name === finding.curve);
+}
+
+/** Where else the same sensor is over its limit: the curves with the least margin, at most two. */
+function related({ motor }: MotorContext, finding: Finding): string[] {
+  return motor.curves
+    .filter((curve) => curve.exceeded && curve.points > 1 && curve.channel === finding.channel && curve.name !== finding.curve)
+    .sort((a, b) => (a.worstMarginDb ?? 0) - (b.worstMarginDb ?? 0))
+    .slice(0, MOST_RELATED)
+    .map((curve) => curve.name);
 }

@@ -7,6 +7,8 @@ import { Choices } from "./choices";
 import type { Compared } from "./comparison";
 import type { MotorContext } from "./motorPage";
 
+const DEFAULT_SECONDS = 10;
+
 type Mode = "whole" | "band" | "order";
 
 /** Listening to this motor and, without a gap, to the one it is compared with; the server matches their levels. */
@@ -15,7 +17,7 @@ export function listenTab(context: MotorContext): TabContent {
   const status = h("p", { class: "muted", role: "status" });
   const inputs = {
     from: number("listen.from", 0),
-    to: number("listen.to", Math.min(10, Math.floor(context.motor.durationSeconds ?? 10))),
+    to: number("listen.to", DEFAULT_SECONDS),
     lowHz: number("listen.low", 500),
     highHz: number("listen.high", 4000),
     order: number("plot.order", 8),

@@ -1,4 +1,4 @@
-import { get } from "../../api/client";
+import { get, getSamples } from "../../api/client";
 import { h } from "../../dom";
 import { t } from "../../language";
 import { LinePlot } from "../../plots/linePlot";
@@ -16,7 +16,6 @@ export function recordingTab(context: MotorContext): TabContent {
     const channel = motor.channels.find((each) => each.id === choices.get("channel")) ?? motor.channels[0];
     void slot.show(async () => {
       const speed = await get<{ seconds: number[]; rpm: (number | null)[] }>(`${context.path}/speed`);
-      const totalSeconds = motor.durationSeconds ?? speed.seconds.at(-1) ?? 1;
       const plots: Disposable[] = [
         new LinePlot({
           title: t("motor.speed"),
@@ -33,6 +32,8 @@ export function recordingTab(context: MotorContext): TabContent {
         const { id, unit, rateHz } = channel;
         const title = `${channel.id} · ${channel.name}`;
         const path = `${context.path}/samples`;
+        // How long a test took is not how long its recording is: the samples themselves say it.
+        const { to: totalSeconds } = await getSamples(path, { channel: id, points: 2 });
         plots.unshift(new RecordingPlot({ title, path, channel: id, unit, rateHz, totalSeconds, link: context.link }));
       }
       return plots;
