@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bench.Acquisition;
 using BenchmarkDotNet.Attributes;
 
@@ -29,7 +30,7 @@ public class AcquisitionBenchmarks : IAsyncDisposable
     /// <summary>Receives blocks.</summary>
     /// <returns>Number of samples.</returns>
     [Benchmark]
-    public long Receive() => ReceiveAsync().GetAwaiter().GetResult();
+    public long Receive() => ReceiveAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Disconnects.</summary>
     [GlobalCleanup]
@@ -51,7 +52,9 @@ public class AcquisitionBenchmarks : IAsyncDisposable
     /// <summary>Receives blocks.</summary>
     /// <returns>Number of samples.</returns>
     /// <exception cref="InvalidDataException">A block is no block of samples.</exception>
-    public async Task<long> ReceiveAsync()
+    /// <remarks>Its state is used again from call to call, so that only the path itself can allocate.</remarks>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<long> ReceiveAsync()
     {
         long samples = 0;
         while (samples < SamplesPerCall && await _blocks!.MoveNextAsync())

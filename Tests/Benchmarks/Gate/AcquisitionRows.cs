@@ -12,9 +12,6 @@ internal static class AcquisitionRows
     private const int SmallestGoalBlock = 1024;
     private const int RecordingsBeforeRestart = 20;
 
-    // Less than one object per block: wake-ups come per wait, not per block.
-    private const double SmallestObjectBytes = 24;
-
     // A round is 40 times what the queue holds: what waited in it at the start hardly counts.
     private const int CallsPerRound = 40;
     private const int AcquisitionRounds = 25;
@@ -78,11 +75,11 @@ internal static class AcquisitionRows
             Figure.MedianOf(seconds).Into(AcquisitionBenchmarks.SamplesPerCall / 1e6), "0",
             Goal.AtLeast(AcquisitionGoalSamplesPerSecond / 1e6));
 
-        // Of all threads together, in a quiet stretch: who has to wait allocates its wake-up.
+        // Of all threads together, in a quiet stretch: a queue that runs deeper than ever before takes more blocks.
         table.Write(
             "acquisition over loopback, per block", "", "bytes allocated",
             Figure.Exact(Figure.QuietOf(bytes).Value / AcquisitionBenchmarks.BlocksPerCall), "0.##",
-            Goal.AtMost(SmallestObjectBytes, "0"));
+            Goal.AtMost(0, "0"));
     }
 
     private static void WriteRecording(GateTable table)

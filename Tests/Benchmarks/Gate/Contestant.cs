@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Bench.Benchmarks.Gate;
 
 /// <summary>One side of a comparison.</summary>
@@ -7,17 +9,24 @@ namespace Bench.Benchmarks.Gate;
 internal sealed record Contestant(string Name, Func<int, double> Measure, double Share = 1)
 {
     /// <summary>Measured by the processor time of the calling thread.</summary>
-    public static Contestant OnThread(string name, Action run, double share = 1) => new(
+    public static Contestant OnThread(string name, Action run, double share = 1) =>
+        By(ThreadClock.Seconds, name, run, share);
+
+    /// <summary>Measured by the clock on the wall: work on several threads.</summary>
+    public static Contestant OnWall(string name, Action run) =>
+        By(() => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency, name, run, share: 1);
+
+    private static Contestant By(Func<double> clock, string name, Action run, double share) => new(
         name,
         repetitions =>
         {
-            double began = ThreadClock.Seconds();
+            double began = clock();
             for (int i = 0; i < repetitions; i++)
             {
                 run();
             }
 
-            return ThreadClock.Seconds() - began;
+            return clock() - began;
         },
         share);
 }

@@ -30,7 +30,7 @@ internal static class KernelRows
             [Contestant.OnThread(
                 "plain reference, double", octaves.PlainPart, OctaveFilterBankBenchmarks.PlainShare)],
             numpy, numpy?.Contestant("octaves", TestSignal.SampleRateHz / 4, share: 0.25));
-        WriteRealTime(table, "these three together", 1, ChainGoal, Race.Run(
+        WriteRealTime(table, "these three together", ChainGoal, Race.Run(
             [Contestant.OnThread("ours", () =>
             {
                 spectrogram.EightChannelSeconds();
@@ -42,7 +42,6 @@ internal static class KernelRows
         WriteAllocation(table, "spectrogram, per second", spectrogram.EightChannelSeconds);
         WriteAllocation(table, "resampler, per second", resampler.EightChannelSeconds);
         WriteAllocation(table, "third-octave bank, per second", octaves.EightChannelSeconds);
-        WriteRecipe(table);
     }
 
     private static void WriteKernel(
@@ -56,25 +55,15 @@ internal static class KernelRows
         }
 
         Race race = Race.Run(contestants, s_length, s_slice);
-        WriteRealTime(table, subject, 1, goal, race);
+        WriteRealTime(table, subject, goal, race);
         PeerRows.Write(table, subject, race, numpy);
     }
 
-    private static void WriteRecipe(GateTable table)
-    {
-        RecipeBenchmarks recipe = new();
-        Race race = Race.Run([Contestant.OnThread("ours", () => recipe.WholeCycle())], s_length, s_slice);
-        WriteRealTime(table, "recipe 7DL, all analyses", recipe.DurationSeconds, ChainGoal, race);
-        table.Write(
-            "recipe 7DL, per block of 10 ms", "", "bytes allocated", Figure.Exact(recipe.AllocatedBytesPerBlock()),
-            "0.#", Goal.AtMost(0, "0"));
-    }
-
-    private static void WriteRealTime(GateTable table, string subject, double signalSeconds, double goal, Race race)
+    private static void WriteRealTime(GateTable table, string subject, double goal, Race race)
     {
         Figure seconds = race.Seconds(0);
         table.Write(
-            subject, Duration.Text(seconds.Value), RealTime, seconds.Into(signalSeconds), "0", Goal.AtLeast(goal));
+            subject, Duration.Text(seconds.Value), RealTime, seconds.Into(1), "0", Goal.AtLeast(goal));
     }
 
     private static void WriteAllocation(GateTable table, string subject, Action run)

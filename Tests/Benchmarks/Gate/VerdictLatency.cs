@@ -43,20 +43,40 @@ internal sealed class VerdictLatency
         _motor = specimens[0];
     }
 
-    /// <summary>Tests the motor so many times.</summary>
+    /// <summary>Tests the motor so many times in a row at <see cref="Haste"/>.</summary>
     /// <returns>What passed from the last sample to the verdict, one per run.</returns>
     /// <exception cref="InvalidDataException">A run was INVALID: nothing was measured.</exception>
-    public async Task<VerdictDelay[]> MeasureAsync(int runs)
+    public Task<VerdictDelay[]> MeasureAsync(int runs) => MeasureAsync(new FastTime(Haste), runs);
+
+    /// <summary>
+    /// Tests so many motors in a row at real-time pace on each of several benches in this process, which begin one
+    /// after the other within a cycle, so that their verdicts are spread over it.
+    /// </summary>
+    /// <returns>What passed from the last sample to the verdict, one per run.</returns>
+    /// <exception cref="InvalidDataException">A run was INVALID: nothing was measured.</exception>
+    public async Task<VerdictDelay[]> MeasureAtRealTimeAsync(int benches, int runs)
+    {
+        VerdictDelay[][] delays = await Task.WhenAll(Enumerable.Range(0, benches).Select(async bench =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(_recipe.PartType.DurationSeconds * bench / benches));
+            return await MeasureAsync(TimeProvider.System, runs);
+        }));
+        return [.. delays.SelectMany(all => all)];
+    }
+
+    // Rehearsed, as the program's own verbs do before the first motor.
+    private async Task<VerdictDelay[]> MeasureAsync(TimeProvider time, int runs)
     {
         using TemporaryFolder temporary = new();
         DataFolder folder = DataFolder.Open(temporary.Root);
         using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
         TestSetup setup = new(_recipe, _baseline, folder, store, "benchmark");
+        Rehearsal.Run(setup);
         ProcessReading lastSample = new();
         DaqDeviceOptions options = new()
         {
             Port = 0,
-            Time = new FastTime(Haste),
+            Time = time,
             Motor = _motor,
             Generator = (partType, specimen) =>
                 Watch(partType, new MotorSimulation(partType, specimen), now => lastSample = now),
