@@ -90,7 +90,7 @@ public sealed class TachoEdges
         return false;
     }
 
-    // How many samples, in whole vectors, change nothing: between two edges these are most. Armed, they stay at or below
+    // How many samples, in whole vectors, change nothing: between two edges most do not. Armed, they stay at or below
     // the threshold; otherwise, they do not fall below the level that arms.
     private int Quiet(ReadOnlySpan<float> samples)
     {

@@ -108,7 +108,7 @@ public class RecipeBenchmarks
         return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)(_blocks.Length - half);
     }
 
-    /// <summary>Feeds a session of another length with the cycle and then with its last second again and again.</summary>
+    /// <summary>Feeds a session of another length: the cycle, then its last second again and again.</summary>
     /// <param name="session">The session.</param>
     /// <param name="fromSecond">What it has been fed.</param>
     /// <param name="toSecond">What it is to be fed.</param>
