@@ -15,11 +15,22 @@ public readonly record struct CriticalBand(double LowerHz, double UpperHz)
     /// <param name="frequencyHz">Frequency of the tone, above 0.</param>
     public static CriticalBand Around(double frequencyHz)
     {
-        double kilohertz = frequencyHz / 1000;
-        double width = 25 + (75 * Math.Pow(1 + (1.4 * kilohertz * kilohertz), 0.69));
-        double lower = frequencyHz <= ArithmeticEdgesToHz
-            ? frequencyHz - (width / 2)
-            : (Math.Sqrt((width * width) + (4 * frequencyHz * frequencyHz)) - width) / 2;
+        if (frequencyHz > ArithmeticEdgesToHz)
+        {
+            return GeometricallyAround(frequencyHz);
+        }
+
+        double half = WidthAround(frequencyHz) / 2;
+        return new CriticalBand(frequencyHz - half, frequencyHz + half);
+    }
+
+    /// <summary>The band of the same width whose edges have the tone as their geometric mean, as ISO/PAS 20065:2016,
+    /// 5.2, has it at every frequency.</summary>
+    /// <param name="frequencyHz">Frequency of the tone, above 0.</param>
+    public static CriticalBand GeometricallyAround(double frequencyHz)
+    {
+        double width = WidthAround(frequencyHz);
+        double lower = (Math.Sqrt((width * width) + (4 * frequencyHz * frequencyHz)) - width) / 2;
         return new CriticalBand(lower, lower + width);
     }
 
@@ -45,5 +56,11 @@ public readonly record struct CriticalBand(double LowerHz, double UpperHz)
             ? 149.5 + (1.035 * frequencyHz) + (7.7e-5 * frequencyHz * frequencyHz)
             : 3.3 + (1.215 * frequencyHz) + (2.16e-5 * frequencyHz * frequencyHz);
         return new CriticalBand(Around(frequencyHz).UpperHz, upper);
+    }
+
+    private static double WidthAround(double frequencyHz)
+    {
+        double kilohertz = frequencyHz / 1000;
+        return 25 + (75 * Math.Pow(1 + (1.4 * kilohertz * kilohertz), 0.69));
     }
 }
