@@ -110,6 +110,32 @@ public sealed class OrderRecorderTests
     }
 
     [Fact]
+    public void Amplitudes_up_to_0_36_of_the_sample_rate_are_true_to_0_05_percent_and_false_lines_below_minus_100_dB()
+    {
+        // Order 92 at 6000 rpm is 0.359 · 25600 Hz.
+        RunUp runUp = new(600, 6000, 10);
+        OrderFrames frames = OrderRecorder.Record(
+            runUp.Signal(25600, (1, 1), (92, 1)), 25600, Angle(runUp, 60), new() { MaxOrder = 96 });
+        OrderLevels levels = OrderLevels.Of(frames, new() { Orders = [1, 92], BandwidthOrders = 0.25, Step = 50 });
+        foreach (Curve cut in levels.Cuts)
+        {
+            Assert.InRange(cut.Values.Count(double.IsFinite), 80, 110);
+            Assert.All(Known(cut), rms => Assert.Equal(1, rms * Math.Sqrt(2), 0.0005));
+        }
+
+        Curve spectrum = OrderMaps.Spectrum(frames);
+        for (int line = 0; line < spectrum.Axis.Count; line++)
+        {
+            double order = spectrum.Axis.At(line);
+            if (Math.Abs(order - 1) > 0.3 && Math.Abs(order - 92) > 0.3 && double.IsFinite(spectrum.Values[line]))
+            {
+                double levelDb = Decibel.FromRms(spectrum.Values[line], 1 / Math.Sqrt(2));
+                Assert.True(levelDb < -100, $"order {order}: {levelDb:F1} dB");
+            }
+        }
+    }
+
+    [Fact]
     public void Maps_and_spectrum_have_axes_and_units_and_the_order_where_it_belongs()
     {
         RunUp runUp = new(1200, 4800, 4);

@@ -53,6 +53,28 @@ public sealed class TachoEdgesTests
     }
 
     [Fact]
+    public void The_published_sine_tacho_gives_its_speed()
+    {
+        // ABRAVIBE toolbox (A. Brandt, Noise and Vibration Analysis, Wiley 2011, example 12.7.1): chirp(t, 10, 30, 100)
+        // at 2 kHz, one pulse per revolution, level 0, rising: 60·(10 + 3t) rpm.
+        float[] samples = [.. Enumerable.Range(0, 60000).Select(n =>
+        {
+            double t = n / 2000.0;
+            return (float)Math.Cos(2 * Math.PI * ((10 * t) + (1.5 * t * t)));
+        })];
+        ShaftAngle angle = new(1, 0);
+        Detect(new TachoEdges(2000, 0, 0.2), samples, 512).ForEach(angle.AddEdge);
+        angle.Complete(30);
+        Assert.InRange(angle.EndKnot, 1645, 1651);
+        for (long k = 2; k + 2 < angle.EndKnot; k++)
+        {
+            // At 100 Hz a period has 20 samples: a straight line between them is within 3e-5 of a period.
+            double expected = 60 * (10 + (3 * angle.Knot(k).TimeSeconds));
+            Assert.Equal(1, angle.Knot(k).SpeedRpm / expected, 0.002);
+        }
+    }
+
+    [Fact]
     public void Ripple_within_the_hysteresis_makes_no_edge()
     {
         float[] samples = [0, 2.3f, 2.7f, 2.3f, 2.7f, 2.3f, 5, 2.3f, 2.7f, 5, 0, 5];
