@@ -101,7 +101,9 @@ public sealed class CampbellFrames
                 + "check the tacho or take shorter frames.");
         }
 
-        string method = $"power spectra, {options.Window} window of {options.FrameLength} samples, energy mean";
+        string method =
+            $"power spectra, {options.Window} window of {options.FrameLength} samples, energy mean"
+            + options.Source?.Clause;
         return new CampbellFrames(
             [.. all], [.. speeds], sampleRateHz / options.FrameLength, fft.Bins, window.EnbwBins, options.Unit, method);
     }

@@ -1,4 +1,5 @@
 using Bench.Analysis.Spectra;
+using Bench.Analysis.Tacho;
 
 namespace Bench.Analysis.Orders;
 
@@ -16,4 +17,7 @@ public sealed record CampbellOptions
 
     /// <summary>Unit of the samples.</summary>
     public string Unit { get; init; } = "";
+
+    /// <summary>Where the speed comes from; it goes into the results.</summary>
+    public SpeedSource? Source { get; init; }
 }

@@ -46,7 +46,7 @@ public static class FixedLineSearch
     /// <summary>Finds the lines.</summary>
     /// <param name="frames">Spectra of a sweep.</param>
     /// <param name="options">What counts as a line.</param>
-    /// <exception cref="ArgumentException">The speed hardly changes: orders cannot be told from fixed lines.</exception>
+    /// <exception cref="ArgumentException">The speed hardly changes: orders look like fixed lines.</exception>
     public static ImmutableArray<FixedLine> Find(CampbellFrames frames, FixedLineOptions options)
     {
         double slowest = frames.SpeedsRpm.ToArray().Min();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bench.Analysis.Tacho;
 
 namespace Bench.Analysis.Orders;
 
@@ -24,12 +25,13 @@ public sealed class OrderFrames
     private readonly List<double> _speedsRpm = [];
     private readonly List<double> _timesSeconds = [];
 
-    internal OrderFrames(double sampleRateHz, OrderTransform transform, string unit)
+    internal OrderFrames(double sampleRateHz, OrderTransform transform, string unit, SpeedSource? source)
     {
         _sampleRateHz = sampleRateHz;
         Revolutions = transform.Revolutions;
         Lines = transform.Lines;
         Unit = unit;
+        Source = source;
     }
 
     /// <summary>Revolutions per block, which is also the number of lines per order.</summary>
@@ -40,6 +42,9 @@ public sealed class OrderFrames
 
     /// <summary>Unit of the samples.</summary>
     public string Unit { get; }
+
+    /// <summary>Where the speed comes from, as far as it was stated.</summary>
+    public SpeedSource? Source { get; }
 
     /// <summary>Number of blocks.</summary>
     public int Count => _speedsRpm.Count;
@@ -53,6 +58,10 @@ public sealed class OrderFrames
     /// <summary>Mean square per line of a block, energy-correct: see <see cref="OrderTransform"/>.</summary>
     public ReadOnlySpan<float> MeanSquares(int block) =>
         CollectionsMarshal.AsSpan(_lines).Slice(block * Lines, Lines);
+
+    /// <summary>How the lines were computed, with the source of the speed.</summary>
+    internal string Method =>
+        $"computed order tracking, Hann window over {Revolutions} revolutions, energy mean{Source?.Clause}";
 
     internal void Add(ReadOnlySpan<float> power, double speedRpm, double timeSeconds)
     {

@@ -54,9 +54,7 @@ public sealed record OrderLevels(
             mean.Add(positions[i], row);
         }
 
-        string method =
-            $"computed order tracking, Hann window over {frames.Revolutions} revolutions, energy sum over "
-            + $"{options.BandwidthOrders} orders";
+        string method = $"energy sum over {options.BandwidthOrders} orders, {frames.Method}";
         ImmutableArray<Curve> curves =
         [
             .. options.Orders.Select((order, cut) => Read($"order {order}", cut)),

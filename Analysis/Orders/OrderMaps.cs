@@ -12,8 +12,6 @@ namespace Bench.Analysis.Orders;
 /// </remarks>
 public static class OrderMaps
 {
-    private const string Method = "computed order tracking, Hann window over ";
-
     /// <summary>Order-speed map.</summary>
     /// <param name="frames">The blocks.</param>
     /// <param name="stepRpm">Spacing of the rows in rpm, above 0.</param>
@@ -61,7 +59,7 @@ public static class OrderMaps
         }
 
         ImmutableArray<double> values = [.. mean.Rms().Select(rms => (double)rms)];
-        return new Curve("order spectrum", frames.Unit, Orders(frames), values, MethodOf(frames));
+        return new Curve("order spectrum", frames.Unit, Orders(frames), values, frames.Method);
     }
 
     private static CurveMap Map(string name, OrderFrames frames, ReadOnlySpan<double> positions, Axis rows)
@@ -72,10 +70,8 @@ public static class OrderMaps
             mean.Add(positions[i], frames.MeanSquares(i));
         }
 
-        return new CurveMap(name, frames.Unit, rows, Orders(frames), [.. mean.Rms()], MethodOf(frames));
+        return new CurveMap(name, frames.Unit, rows, Orders(frames), [.. mean.Rms()], frames.Method);
     }
 
     private static Axis Orders(OrderFrames frames) => new("order", "", 0, 1.0 / frames.Revolutions, frames.Lines);
-
-    private static string MethodOf(OrderFrames frames) => $"{Method}{frames.Revolutions} revolutions, energy mean";
 }

@@ -1,3 +1,5 @@
+using Bench.Analysis.Tacho;
+
 namespace Bench.Analysis.Orders;
 
 /// <summary>How a signal is cut into order lines.</summary>
@@ -14,4 +16,7 @@ public sealed record OrderOptions
 
     /// <summary>Unit of the samples, such as "m/s²"; it goes into the results.</summary>
     public string Unit { get; init; } = "";
+
+    /// <summary>Where the speed comes from; it goes into the results.</summary>
+    public SpeedSource? Source { get; init; }
 }

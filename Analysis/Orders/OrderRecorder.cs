@@ -26,7 +26,7 @@ public sealed class OrderRecorder
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Revolutions, 1);
         int samplesPerRevolution = AngularResampler.SamplesPerRevolution(options.MaxOrder);
         OrderTransform transform = new(samplesPerRevolution, options.Revolutions, options.MaxOrder);
-        Frames = new OrderFrames(sampleRateHz, transform, options.Unit);
+        Frames = new OrderFrames(sampleRateHz, transform, options.Unit, options.Source);
         OrderTask task = new(0, 0, transform) { Frames = Frames };
         TimeSpanSeconds always = new(double.NegativeInfinity, double.PositiveInfinity);
         _tracker = new OrderTracker(sampleRateHz, samplesPerRevolution, options.MaxOrder, 1, [always], [task]);

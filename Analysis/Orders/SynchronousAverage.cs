@@ -18,6 +18,9 @@ public sealed record SynchronousOptions
 
     /// <summary>Unit of the samples.</summary>
     public string Unit { get; init; } = "";
+
+    /// <summary>Where the speed comes from; it goes into the results.</summary>
+    public SpeedSource? Source { get; init; }
 }
 
 /// <summary>
@@ -77,7 +80,7 @@ public sealed record SynchronousAverage(Curve Waveform, Curve Spread, int Revolu
 
         Check(revolutions, fastestRpm, sampleRateHz, options);
         Axis axis = new("angle", "rev", 0, 1.0 / count, count);
-        string method = $"synchronous time average over {revolutions} revolutions";
+        string method = $"synchronous time average over {revolutions} revolutions{options.Source?.Clause}";
         ImmutableArray<double> spread = [.. squares.Select(sum => Math.Sqrt(sum / Math.Max(1, revolutions - 1)))];
         return new SynchronousAverage(
             new Curve("synchronous average", options.Unit, axis, [.. mean], method),
@@ -98,7 +101,7 @@ public sealed record SynchronousAverage(Curve Waveform, Curve Spread, int Revolu
         if (revolutions == 0)
         {
             throw new ArgumentException(
-                $"No whole revolution between {options.FromRpm} and {options.ToRpm} rpm: check the tacho or the range.");
+                $"No whole revolution between {options.FromRpm} and {options.ToRpm} rpm: check tacho and range.");
         }
 
         double neededHz = options.MaxOrder * fastestRpm / 60 / OrderFrames.PassShare;

@@ -177,7 +177,7 @@ public static class SpeedEstimate
         Axis time = new("time", "s", track.FirstSeconds, track.StepSeconds, count);
         string full = $"{method}, Hann mean over {track.WindowSeconds:G3} s";
         return new EstimatedSpeed(
-            new SpeedSource(kind, full, track.WindowSeconds, confidence.DefaultIfEmpty(0).Average()),
+            new SpeedSource(kind, full, track.WindowSeconds, 0, confidence.DefaultIfEmpty(0).Average()),
             angle,
             new Curve("speed", "rpm", time, [.. rpm], full),
             new Curve("confidence", "", time, [.. confidence], full));

@@ -51,7 +51,7 @@ public sealed class TorsionalVibration
         }
 
         OrderTransform transform = new(perRevolution, revolutionsPerBlock, perRevolution / 2.0);
-        OrderFrames frames = new(double.PositiveInfinity, transform, "°");
+        OrderFrames frames = new(double.PositiveInfinity, transform, "°", null);
         float[] block = new float[transform.Length];
         float[] power = new float[transform.Bins];
         float[] scratch = new float[transform.ScratchLength];

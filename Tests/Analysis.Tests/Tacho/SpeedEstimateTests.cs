@@ -56,8 +56,11 @@ public sealed class SpeedEstimateTests
         Assert.InRange(found.Source.Confidence, 0.6, 1);
         AssertSpeed(runUp, found, 5);
 
-        OrderFrames frames = OrderRecorder.Record(samples, RateHz, found.Angle, new() { MaxOrder = 30 });
+        OrderOptions options = new() { MaxOrder = 30, Source = found.Source };
+        OrderFrames frames = OrderRecorder.Record(samples, RateHz, found.Angle, options);
         OrderLevels levels = OrderLevels.Of(frames, new() { Orders = [8], Step = 250 });
+        Assert.Contains("comb of 4 orders", levels.Cuts[0].Method, StringComparison.Ordinal);
+        Assert.Contains("confidence 0.", levels.Cuts[0].Method, StringComparison.Ordinal);
         IEnumerable<double> known = levels.Cuts[0].Values.Where(double.IsFinite);
         Assert.InRange(known.Count(), 11, 16);
         Assert.All(known, rms => Assert.Equal(1, rms * Math.Sqrt(2), 0.03));

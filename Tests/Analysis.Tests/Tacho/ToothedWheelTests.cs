@@ -66,6 +66,8 @@ public sealed class ToothedWheelTests
 
         double fault = edges[1000];
         ShaftAngle angle = Read([.. edges], 60, 2, 0, 3);
+        SpeedSource source = SpeedSource.Of(SpeedSourceKind.Tacho, angle, 0);
+        Assert.Equal(1 - (angle.Events[0].DurationSeconds / 2.9), source.Confidence, 0.005);
         TachoEvent found = Assert.Single(angle.Events);
         Assert.Equal(TachoEventKind.Dropout, found.Kind);
         Assert.InRange(fault, found.TimeSeconds, found.TimeSeconds + found.DurationSeconds);
