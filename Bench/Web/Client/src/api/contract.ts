@@ -194,7 +194,8 @@ export interface KnownLine {
 
 export interface Spectrum {
   x: { name: string; unit: string };
-  y: { name: string; unit: string; reference: number | null };
+  /** Levels come as "dB" with their reference in words, such as "1 µm/s²". */
+  y: { name: string; unit: string; reference: number | string | null };
   positions: number[];
   values: (number | null)[];
   lines: KnownLine[];

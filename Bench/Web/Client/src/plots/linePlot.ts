@@ -13,6 +13,9 @@ import { linePosition } from "./peaks";
 import { PlotReadout } from "./readout";
 import { PlotToolbar } from "./toolbar";
 
+const MANY_POINTS = 400;
+const FLOOR_DB = 15;
+
 export type TraceColour = "series-1" | "series-2" | "series-3" | "series-4" | "series-5" | "limit" | "median" | "none";
 
 export interface Trace {
@@ -152,6 +155,8 @@ export class LinePlot {
     };
     const values: uPlot.Axis.DynamicValues = (_, splits) => splits.map((v) => (v === null ? "" : figure(v)));
     const { band, dates = false } = this.options;
+    // Motors are counted.
+    const whole = this.options.x.quantity === "motor" ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000] } : {};
     const xValues: uPlot.Axis.DynamicValues = dates
       ? (_, splits) => splits.map((v) => day(new Date(v * 1000).toISOString()))
       : values;
@@ -161,10 +166,10 @@ export class LinePlot {
       legend: { show: false },
       scales: {
         x: { time: false, ...this.#xRange(), ...(logX ? { distr: 3 as uPlot.Scale.Distr } : {}) },
-        y: scale === "log" ? { distr: 3 as uPlot.Scale.Distr } : {},
+        y: scale === "log" ? { distr: 3 as uPlot.Scale.Distr } : this.#yRange(scale),
       },
       axes: [
-        { ...axis, label: axisTitle(this.options.x.name, this.options.x.unit), labelSize: 22, values: xValues, size: 34, space: dates ? 110 : 60 },
+        { ...axis, label: axisTitle(this.options.x.name, this.options.x.unit), labelSize: 22, values: xValues, size: 34, space: dates ? 110 : 60, ...whole },
         { ...axis, label: yTitle, labelSize: 22, size: 58, values },
       ],
       series: [{}, ...this.options.traces.map((trace) => seriesOf(trace))],
@@ -186,6 +191,16 @@ export class LinePlot {
         setSize: [() => this.#drawOverlay()],
       },
     };
+  }
+
+  // A spectrum's first bin may lie a hundred decibels below the rest: it must not squeeze the rest into a strip.
+  #yRange(scale: LevelScale): { range?: uPlot.Scale.Range } {
+    const values = this.#shown.flat().filter((value) => value !== null);
+    if (scale !== "dB" || values.length < MANY_POINTS) {
+      return {};
+    }
+    const floor = values.sort((a, b) => a - b)[Math.floor(values.length / 200)]! - FLOOR_DB;
+    return { range: (_, min, max) => uPlot.rangeNum(Math.max(min, floor), max, 0.1, false) };
   }
 
   // Bars need half a bar's room at both ends, markers want to be seen.

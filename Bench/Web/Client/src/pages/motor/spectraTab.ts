@@ -58,7 +58,7 @@ function plot(
   return new LinePlot({
     title: `${t(`motor.spectrum.${kind}`)} · ${query.channel} · ${stepName(query.step)}`,
     x: { name: axisWord(own.x.unit, own.x.name), unit: own.x.unit, quantity: quantityOf(own.x.unit, own.x.name) },
-    y: { name: t("plot.level"), unit: own.y.unit, reference: own.y.reference },
+    y: levelAxis(own),
     positions: own.positions,
     traces,
     lines: own.lines,
@@ -67,4 +67,11 @@ function plot(
     link: context.link,
     height: 420,
   });
+}
+
+function levelAxis({ y }: Spectrum): { name: string; unit: string; reference: number | null } {
+  const name = t("plot.level");
+  return typeof y.reference === "string"
+    ? { name, unit: y.reference === "" ? y.unit : `${y.unit} re ${y.reference}`, reference: null }
+    : { name, unit: y.unit, reference: y.reference };
 }

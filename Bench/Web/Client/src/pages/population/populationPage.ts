@@ -2,7 +2,7 @@ import { ApiError, get } from "../../api/client";
 import type * as contract from "../../api/contract";
 import type { AppContext, Page } from "../../app";
 import { type Child, h, replace } from "../../dom";
-import { figure, moment, percent } from "../../format";
+import { day, figure, moment, percent } from "../../format";
 import { either, t } from "../../language";
 import { link, type Route } from "../../router";
 import { mark } from "../../verdict";
@@ -110,7 +110,8 @@ function yieldTab(partType: string): Disposable {
   const draw = (): void => {
     void slot.show(async () => {
       const periods = await get<contract.YieldPeriod[]>("/api/population/yield", { partType, by: by.value });
-      return periods.length === 0 ? [] : [yieldPlot(periods), still(yieldTable(periods))];
+      const plots = periods.length > 1 ? [yieldPlot(periods)] : [];
+      return periods.length === 0 ? [] : [...plots, still(yieldTable(periods))];
     });
   };
   by.addEventListener("change", draw);
@@ -125,7 +126,7 @@ function yieldTable(periods: contract.YieldPeriod[]): HTMLElement {
     h(
       "tr",
       {},
-      h("td", {}, moment(each.from).slice(0, 10)),
+      h("td", {}, day(each.from)),
       h("td", { class: "number" }, each.tested),
       h("td", { class: "number" }, share(each.firstPass, each.tested)),
       h("td", { class: "number" }, share(each.final, each.tested)),
