@@ -105,6 +105,15 @@ public sealed class EnvelopeDetector
         return given;
     }
 
+    /// <summary>Forgets all samples: the next is the first again.</summary>
+    public void Reset()
+    {
+        Array.Clear(_history);
+        _count = _half;
+        _start = -_half;
+        _next = 0;
+    }
+
     private int Drain(long firstSample, long endSample, Span<float> envelope)
     {
         int given = 0;

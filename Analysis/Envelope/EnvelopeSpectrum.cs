@@ -45,7 +45,8 @@ public sealed record EnvelopeOptions(double FromHz, double ToHz)
 /// A·(1 + m·cos Ωt) shows the rms value A·m/√2 at Ω. The mean of the envelope stays at 0 Hz. The first samples, where
 /// the filter still holds silence, are left out.</para>
 /// <para>The result does not depend on how the signal is cut into blocks. <see cref="Add"/> allocates nothing. A sample
-/// that is not a number makes the result NaN. One thread at a time.</para>
+/// that is not a number makes the result NaN: call <see cref="MarkGap"/> where samples are missing. One thread at a
+/// time.</para>
 /// </remarks>
 public sealed class EnvelopeSpectrum
 {
@@ -77,11 +78,23 @@ public sealed class EnvelopeSpectrum
             },
             _detector.SampleRateHz);
         _envelope = new float[_detector.MaxOutput(Chunk) + 1];
-        _settling = (_detector.ReachSamples + _detector.Decimation - 1) / _detector.Decimation;
+        _settling = Settling;
     }
 
     /// <summary>The averaged spectrum of the envelope, with its rate, window and number of frames.</summary>
     public WelchSpectrum Spectrum => _spectrum;
+
+    private int Settling => (_detector.ReachSamples + _detector.Decimation - 1) / _detector.Decimation;
+
+    /// <summary>
+    /// Says that samples are missing here: the frame that was begun is dropped, and the filter settles anew.
+    /// </summary>
+    public void MarkGap()
+    {
+        _detector.Reset();
+        _spectrum.MarkGap();
+        _settling = Settling;
+    }
 
     /// <summary>Takes the next samples.</summary>
     /// <param name="samples">Any number of samples.</param>

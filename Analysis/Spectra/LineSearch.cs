@@ -15,7 +15,8 @@ namespace Bench.Analysis.Spectra;
 /// then read from the interpolated harmonics that stand out by 6 dB, by least squares.</para>
 /// <para>What noise reaches depends on the averaging: the bins of few averaged frames scatter by several dB, and the
 /// best of many rhythms is high by chance. <see cref="LineFinding.ChanceDb"/> is the strength of the best rhythm in
-/// ranges of the same width beside the searched one: only what is clearly above it is a finding.</para>
+/// ranges of the same width beside the searched one, off its sidebands: only what is clearly above it is a
+/// finding.</para>
 /// <para>Axes in orders do as well as in Hz: the nominal speed is 1 then.</para>
 /// </remarks>
 public static class LineSearch
@@ -26,8 +27,8 @@ public static class LineSearch
     private const double MostDb = 30;
     private const double StepsPerBin = 4;
 
-    // Widths of the searched range, from its middle, where nothing of the pattern is expected.
-    private static readonly double[] s_elsewhere = [-4.5, -3.5, -2.5, -1.5, 1.5, 2.5, 3.5, 4.5];
+    private const int RangesBeside = 8;
+    private const int MostWidthsAway = 12;
 
     /// <summary>Looks for a pattern.</summary>
     /// <param name="power">Power spectrum over frequency or order.</param>
@@ -55,14 +56,11 @@ public static class LineSearch
 
         (double best, double strength) = Strongest(levels, power.Axis, pattern.Harmonics, from, to);
         double chance = 0;
-        foreach (double widths in s_elsewhere)
+        double lowest = LobeBins(window) * power.Axis.Step;
+        foreach (double shift in Beside(pattern, to - from, shaftHz).Where(by => from + by > lowest).Take(RangesBeside))
         {
-            double shift = widths * (to - from);
-            if (from + shift > LobeBins(window) * power.Axis.Step)
-            {
-                double other = Strongest(levels, power.Axis, pattern.Harmonics, from + shift, to + shift).Strength;
-                chance = Math.Max(chance, other);
-            }
+            double other = Strongest(levels, power.Axis, pattern.Harmonics, from + shift, to + shift).Strength;
+            chance = Math.Max(chance, other);
         }
 
         double rhythm = Math.Clamp(Refine(power, floor, window, pattern.Harmonics, best), from, to);
@@ -76,6 +74,23 @@ public static class LineSearch
             FormattableString.Invariant(
                 $"line search from {100 * pattern.MostLag:0.#} % lag to {100 * pattern.MostLead:0.#} % lead; ")
                 + power.Method);
+    }
+
+    // Distances of ranges of a width in which nothing of the pattern is expected, nearest first.
+    private static IEnumerable<double> Beside(LinePattern pattern, double width, double shaftHz)
+    {
+        double spacing = pattern.SidebandOrder * shaftHz;
+        for (int i = 1; i <= MostWidthsAway; i++)
+        {
+            double away = (i + 0.5) * width;
+            bool isOnSideband = Enumerable.Range(1, spacing > 0 ? pattern.Sidebands : 0)
+                .Any(s => Math.Abs(away - (s * spacing)) < width);
+            if (!isOnSideband)
+            {
+                yield return -away;
+                yield return away;
+            }
+        }
     }
 
     private static void Check(Curve power, Window window, LinePattern pattern, double from, double to)

@@ -62,6 +62,23 @@ public sealed class EnvelopeSpectrumTests
     }
 
     [Fact]
+    public void Frames_do_not_reach_over_a_gap_and_the_filter_settles_anew()
+    {
+        // Two pieces of a tone with a jump of its phase between: unmarked the jump is an impact.
+        float[] samples = [.. Enumerable.Range(0, 40_000).Select(i =>
+            (float)Math.Cos((2 * Math.PI * 3500 * i / RateHz) + (i < 20_000 ? 0 : 2)))];
+        EnvelopeSpectrum marked = new(new EnvelopeOptions(3000, 4000) { ResolutionHz = 8 }, RateHz);
+        marked.Add(samples.AsSpan(0, 20_000));
+        marked.MarkGap();
+        marked.Add(samples.AsSpan(20_000));
+        Assert.Equal(8, marked.Spectrum.Frames);
+        Assert.All(marked.Power().Values[4..], power => Assert.InRange(power, 0, 1e-8));
+        EnvelopeSpectrum unmarked = new(new EnvelopeOptions(3000, 4000) { ResolutionHz = 8 }, RateHz);
+        unmarked.Add(samples);
+        Assert.Contains(unmarked.Power().Values[4..], power => power > 1e-6);
+    }
+
+    [Fact]
     public void Adding_allocates_nothing_and_gaps_show()
     {
         float[] samples = Noise.Uniform(20_000, 2);

@@ -16,6 +16,7 @@ namespace Bench.Bench.Tests.Recordings;
 public sealed class BearingLinesTests
 {
     private const double CwruShaftHz = 1797 / 60.0;
+    private const double TurbineRateHz = 97_656;
 
     // NICE bearing, 0.235 and 1.245 inch, of the Society for Machinery Failure Prevention Technology.
     private static readonly Bearing s_nice = new()
@@ -88,6 +89,59 @@ public sealed class BearingLinesTests
         {
             Assert.False(Find((samples, rateHz), 2000, 6000, s_skf6205, part, CwruShaftHz).IsClear, part);
         }
+    }
+
+    // Run to failure of a turbine's fast shaft, 2 pulses a revolution: the line at order 9.31-9.37 with sidebands of
+    // the shaft grows from the third recording on.
+    [Theory]
+    [InlineData("data-20130405T213537Z.mat")]
+    [InlineData("data-20130415T225524Z.mat")]
+    [InlineData("data-20130425T232202Z.mat")]
+    public void A_turbines_bearing_shows_over_the_shafts_angle_while_its_speed_drifts(string file)
+    {
+        LineFinding finding = Turbine(file);
+        Assert.InRange(finding.RhythmHz, 9.31 * 0.99, 9.37 * 1.01);
+        Assert.True(finding.IsClear, $"{finding.SignalToNoiseDb:f1} dB against {finding.ChanceDb:f1} dB by chance");
+        Assert.True(finding.Lines.Single(line => line is { Harmonic: 1, Sideband: 1 }).SignalToNoiseDb > 6);
+    }
+
+    [Fact]
+    public void The_turbines_first_recording_has_no_clear_line() =>
+        Assert.False(Turbine("data-20130311T030024Z.mat").IsClear);
+
+    private static LineFinding Turbine(string file)
+    {
+        using ForeignRecording recording = ForeignFile.Open(Files("data/windturbine_hs_bearing", file)[0]);
+        float[] samples = ToFloats(recording.Find("vibration"));
+        KurtogramBand band = Kurtogram.Compute(samples, TurbineRateHz, 5).Best(1000, 1000);
+        WelchSpectrum orders = OverAngle(samples, band, recording.Find("tach").Samples.ToArray());
+        return LineSearch.Find(orders.Power(), orders.Window, new LinePattern("inner ring", 9.46, 3, 1, 1), 1);
+    }
+
+    // The envelope at 128 equal steps of a revolution: it is slow against its rate, so that lines between samples do.
+    private static WelchSpectrum OverAngle(float[] samples, KurtogramBand band, ReadOnlySpan<double> pulseSeconds)
+    {
+        const int Steps = 128;
+        EnvelopeDetector detector = new(TurbineRateHz, band.FromHz + 1, band.ToHz - 1);
+        float[] envelope = new float[detector.MaxOutput(samples.Length)];
+        int count = detector.Process(samples, envelope);
+        WelchSpectrum orders = new(Steps * 32, WindowKind.Hann, 0.5, Steps);
+        for (int p = 0; p + 1 < pulseSeconds.Length; p++)
+        {
+            for (int i = 0; i < Steps / 2; i++)
+            {
+                double seconds = pulseSeconds[p] + ((pulseSeconds[p + 1] - pulseSeconds[p]) * i / (Steps / 2));
+                double place = seconds * detector.SampleRateHz;
+                int before = (int)place;
+                if (before >= 100 && before + 1 < count)
+                {
+                    float share = (float)(place - before);
+                    orders.Add([((1 - share) * envelope[before]) + (share * envelope[before + 1])]);
+                }
+            }
+        }
+
+        return orders;
     }
 
     private static LineFinding Find(
