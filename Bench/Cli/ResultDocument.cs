@@ -21,6 +21,12 @@ internal sealed record ResultDocument(
     string Recording,
     string RecordingSha256)
 {
+    /// <summary>Variant of the part type; empty where there is none.</summary>
+    public string Variant { get; init; } = "";
+
+    /// <summary>The sensors that were fitted, as far as they are known.</summary>
+    public ImmutableArray<FittedSensor> Sensors { get; init; } = [];
+
     /// <summary>The document of a stored result.</summary>
     public static ResultDocument From(TestResult result) => new(
         result.Id.ToString(),
@@ -36,7 +42,11 @@ internal sealed record ResultDocument(
         result.BaselineId,
         result.SoftwareVersion,
         result.Recording,
-        result.RecordingHash);
+        result.RecordingHash)
+    {
+        Variant = result.Variant,
+        Sensors = result.Sensors,
+    };
 
     private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 }

@@ -30,6 +30,11 @@ internal static class RunCommand
             Description = "Name of this bench in the results",
             DefaultValueFactory = _ => "bench-1",
         };
+        Option<string> variant = new("--variant")
+        {
+            Description = "Variant of the part type, as it shall stand in recording and result",
+            DefaultValueFactory = _ => "",
+        };
         Option<double> reserve = new("--reserve")
         {
             Description = "Refuse the test where it would leave less free on the disk",
@@ -40,7 +45,7 @@ internal static class RunCommand
         Option<bool> json = CommonOptions.Json();
         Command command = new("run", "Acquire and judge one motor")
         {
-            serial, partType, device, data, bench, reserve, cores, json,
+            serial, partType, variant, device, data, bench, reserve, cores, json,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -55,6 +60,7 @@ internal static class RunCommand
                 recipe, BaselineFolder.Current(folder, recipe), folder, store, parsed.GetRequiredValue(bench))
             {
                 Cores = parsed.GetValue(cores),
+                Variant = parsed.GetValue(variant) ?? "",
                 ReserveBytes = (long)(parsed.GetValue(reserve) * 1e9),
             };
             Rehearsal.Run(setup);

@@ -13,6 +13,9 @@ public sealed record RecordingHeader
     /// <summary>Name of the part type.</summary>
     public required string PartType { get; init; }
 
+    /// <summary>Variant of the part type; empty where there is none.</summary>
+    public string Variant { get; init; } = "";
+
     /// <summary>SHA-256 of the part type file (recipe).</summary>
     public required string RecipeHash { get; init; }
 

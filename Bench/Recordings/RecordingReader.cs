@@ -130,6 +130,7 @@ public sealed class RecordingReader : IDisposable
             {
                 SerialNumber = SerialNumber.Parse(serialNumber),
                 PartType = comment.Property("partType"),
+                Variant = comment.Property("variant"),
                 RecipeHash = comment.Property("recipeHash"),
                 Bench = comment.Property("bench"),
                 SoftwareVersion = comment.Property("softwareVersion"),

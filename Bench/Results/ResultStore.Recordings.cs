@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Dapper;
 
 namespace Bench.Results;
@@ -16,6 +17,24 @@ public sealed partial class ResultStore
             + "from test_run r left join deleted_recording d on d.run_id = r.id "
             + "left join archived_recording a on a.run_id = r.id "
             + "where r.recording <> '' order by r.started_at, r.rowid"),
+    ];
+
+    /// <summary>The sensors that a test was run with, as far as they are known.</summary>
+    public ImmutableArray<FittedSensor> Sensors(Guid runId) =>
+    [
+        .. Connection
+            .Query<(string Channel, string Serial, string Date, double? Sensitivity, string Unit)>(
+                "select channel, serial_number, calibrated_on, sensitivity, sensitivity_unit from run_sensor "
+                + "where run_id = @Id order by rowid",
+                new { Id = runId.ToString() })
+            .Select(row => new FittedSensor
+            {
+                Channel = row.Channel,
+                SerialNumber = row.Serial,
+                CalibratedOn = row.Date.Length > 0 ? DateOnly.Parse(row.Date, CultureInfo.InvariantCulture) : null,
+                Sensitivity = row.Sensitivity,
+                SensitivityUnit = row.Unit,
+            }),
     ];
 
     /// <summary>Notes that a recording is being deleted, before it is.</summary>

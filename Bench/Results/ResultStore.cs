@@ -46,9 +46,9 @@ public sealed partial class ResultStore : IDisposable
             transaction);
         Connection.Execute(
             "insert into test_run (id, serial_number, part_type, bench, started_at, recipe_hash, baseline_id, "
-            + "software, recording) "
+            + "software, recording, variant) "
             + "values (@Id, @Serial, @PartType, @Bench, @Started, @RecipeHash, @BaselineId, "
-            + "@SoftwareVersion, @Recording)",
+            + "@SoftwareVersion, @Recording, @Variant)",
             new
             {
                 Id = run.Id.ToString(),
@@ -60,7 +60,21 @@ public sealed partial class ResultStore : IDisposable
                 run.BaselineId,
                 run.SoftwareVersion,
                 run.Recording,
+                run.Variant,
             },
+            transaction);
+        Connection.Execute(
+            "insert into run_sensor (run_id, channel, serial_number, calibrated_on, sensitivity, sensitivity_unit) "
+            + "values (@RunId, @Channel, @SerialNumber, @CalibratedOn, @Sensitivity, @SensitivityUnit)",
+            run.Sensors.Select(sensor => new
+            {
+                RunId = run.Id.ToString(),
+                sensor.Channel,
+                sensor.SerialNumber,
+                CalibratedOn = sensor.CalibratedOn?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+                sensor.Sensitivity,
+                sensor.SensitivityUnit,
+            }),
             transaction);
     });
 

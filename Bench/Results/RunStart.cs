@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Bench.Results;
 
 /// <summary>What is known of a test when it begins.</summary>
@@ -12,4 +14,11 @@ public sealed record RunStart(
     string RecipeText,
     string BaselineId,
     string SoftwareVersion,
-    string Recording);
+    string Recording)
+{
+    /// <summary>Variant of the part type; empty where there is none.</summary>
+    public string Variant { get; init; } = "";
+
+    /// <summary>The sensors that are known.</summary>
+    public ImmutableArray<FittedSensor> Sensors { get; init; } = [];
+}

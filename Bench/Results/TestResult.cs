@@ -19,6 +19,12 @@ public sealed record TestResult
     /// <summary>Name of the bench.</summary>
     public required string Bench { get; init; }
 
+    /// <summary>Variant of the part type; empty where there is none.</summary>
+    public string Variant { get; init; } = "";
+
+    /// <summary>The sensors that were fitted, as far as they are known.</summary>
+    public ImmutableArray<FittedSensor> Sensors { get; init; } = [];
+
     /// <summary>When the first sample was taken, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

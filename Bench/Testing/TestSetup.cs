@@ -23,6 +23,12 @@ internal sealed record TestSetup(
         typeof(TestSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "0";
 
+    /// <summary>Variant of the part type that is tested; empty where there is none.</summary>
+    public string Variant { get; init; } = "";
+
+    /// <summary>The sensors that are fitted, as far as they are known.</summary>
+    public ImmutableArray<FittedSensor> Sensors { get; init; } = SensorsFile.Load(Folder);
+
     /// <summary>Bytes that a test leaves free on the disk.</summary>
     public long ReserveBytes { get; init; } = DiskSpace.DefaultReserveBytes;
 
@@ -58,7 +64,11 @@ internal sealed record TestSetup(
             Recipe.Text,
             Baseline?.Id ?? "",
             SoftwareVersion,
-            $"recordings/{day}/{name}");
+            $"recordings/{day}/{name}")
+        {
+            Variant = Variant,
+            Sensors = MeasuredSensors,
+        };
     }
 
     /// <summary>Full path of a run's recording; its folder is made.</summary>
@@ -70,7 +80,12 @@ internal sealed record TestSetup(
     }
 
     /// <summary>What the recording says of itself.</summary>
-    public RecordingHeader Header(RunStart start) => Header(Recipe, start.SerialNumber, start.Bench, start.StartedAt);
+    public RecordingHeader Header(RunStart start) =>
+        Header(Recipe, start.SerialNumber, start.Bench, start.StartedAt) with
+        {
+            Variant = start.Variant,
+            Sensors = [.. Recipe.PartType.Channels.Select(SensorOf).Select(WithFitted)],
+        };
 
     /// <summary>What a recording of a motor of a recipe says of itself.</summary>
     public static RecordingHeader Header(
@@ -92,6 +107,8 @@ internal sealed record TestSetup(
         Id = start.Id,
         SerialNumber = start.SerialNumber,
         PartType = start.PartType,
+        Variant = start.Variant,
+        Sensors = start.Sensors,
         Bench = start.Bench,
         StartedAt = start.StartedAt,
         DurationSeconds = 0,
@@ -104,6 +121,14 @@ internal sealed record TestSetup(
         RecordingHash = "",
         Channels = [.. Recipe.PartType.Channels.Select(c => c.Id)],
     };
+
+    private ImmutableArray<FittedSensor> MeasuredSensors =>
+        [.. Sensors.Where(sensor => Recipe.PartType.Channels.Any(channel => channel.Id == sensor.Channel))];
+
+    private RecordedSensor WithFitted(RecordedSensor described) =>
+        Sensors.FirstOrDefault(sensor => sensor.Channel == described.Channel) is FittedSensor fitted
+            ? described with { SerialNumber = fitted.SerialNumber, Calibration = fitted.Calibration }
+            : described;
 
     private static ImmutableArray<RecordingStep> Steps(PartType partType)
     {

@@ -72,6 +72,11 @@ internal static class MdfHeaderBlocks
             ("bench", header.Bench),
             ("softwareVersion", header.SoftwareVersion),
         ];
+        if (header.Variant.Length > 0)
+        {
+            properties.Add(("variant", header.Variant));
+        }
+
         if (verdict is not null)
         {
             properties.Add(("verdict", verdict.Verdict.ToString()));

@@ -26,6 +26,7 @@ internal sealed class RandomStream
     {
         SerialNumber = SerialNumber.Parse("7DL-0042"),
         PartType = "7DL",
+        Variant = "B2 <left>",
         RecipeHash = new string('a', 64),
         Bench = "bench <1> & \"co\"",
         StartedAt = new DateTimeOffset(2026, 3, 4, 5, 6, 7, 89, TimeSpan.Zero),
