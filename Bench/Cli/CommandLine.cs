@@ -21,6 +21,7 @@ internal static class CommandLine
             LearnCommand.Create(),
             JudgeCommand.Create(),
             InspectCommand.Create(),
+            AnalyseCommand.Create(),
             ExportCommand.Create(),
             FeaturesCommand.Create(),
             ResultsCommand.Create(),

@@ -16,6 +16,9 @@ public enum SeriesRole
 
     /// <summary>What was commanded or expected.</summary>
     Nominal,
+
+    /// <summary>One of several of equal rank: each has a colour and a dash of its own.</summary>
+    Component,
 }
 
 /// <summary>One line.</summary>

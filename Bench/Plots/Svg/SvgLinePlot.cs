@@ -29,9 +29,9 @@ internal static class SvgLinePlot
             svg.Path(Style(area.Role), AreaPath(area, x, y));
         }
 
-        foreach (PlotSeries series in plot.Series)
+        foreach ((PlotSeries series, string style) in plot.Series.Zip(Styles(plot)))
         {
-            svg.Path(Style(series.Role), LinePath(series.X, series.Y, x, y));
+            svg.Path(style, LinePath(series.X, series.Y, x, y));
         }
 
         frame.DrawSpanTexts(svg, x);
@@ -101,7 +101,7 @@ internal static class SvgLinePlot
     }
 
     private static IEnumerable<(string Style, string Name)> Legend(LinePlot plot) =>
-        plot.Series.Reverse().Select(series => (Style(series.Role), series.Name))
+        plot.Series.Zip(Styles(plot)).Reverse().Select(pair => (pair.Second, pair.First.Name))
             .Concat(plot.Areas.Select(area => (Style(area.Role) + " p-fill", area.Name)));
 
     private static (double Left, double Right) Ends(PlotAxis axis, IEnumerable<double> positions)
@@ -115,6 +115,18 @@ internal static class SvgLinePlot
         }
 
         return left <= right ? (axis.Minimum ?? left, axis.Maximum ?? right) : (axis.Minimum ?? 0, axis.Maximum ?? 1);
+    }
+
+    // Components take the colours in turn.
+    private static IEnumerable<string> Styles(LinePlot plot)
+    {
+        int component = 0;
+        foreach (PlotSeries series in plot.Series)
+        {
+            yield return series.Role == SeriesRole.Component
+                ? $"p-c{component++ % SvgStyle.Components}"
+                : Style(series.Role);
+        }
     }
 
     private static string Style(SeriesRole role) => role switch

@@ -6,6 +6,9 @@ namespace Bench.Plots.Svg;
 /// </summary>
 public static class SvgStyle
 {
+    /// <summary>Number of colours and dashes for lines of equal rank (Okabe and Ito).</summary>
+    public const int Components = 7;
+
     /// <summary>Style sheet; light by default, dark where the reader's system is, light again on paper.</summary>
     public const string Css = """
         .plot{--p-surface:#fff;--p-ink:#1c2530;--p-muted:#586573;--p-grid:#e4e9ee;--p-good:#cadff0;--p-median:#6f9cc0;
@@ -31,6 +34,15 @@ public static class SvgStyle
         .plot .p-limit{fill:none;stroke:var(--p-ink);stroke-width:1.6;stroke-dasharray:7 4}
         .plot .p-nominal{fill:none;stroke:var(--p-median);stroke-width:4;opacity:.55}
         .plot .p-measured{fill:none;stroke:var(--p-measured);stroke-width:2.2;stroke-linejoin:round}
+        .plot .p-c0,.plot .p-c1,.plot .p-c2,.plot .p-c3,.plot .p-c4,.plot .p-c5,.plot .p-c6{fill:none;
+        stroke-width:1.8;stroke-linejoin:round}
+        .plot .p-c0{stroke:var(--p-ink)}
+        .plot .p-c1{stroke:#8a8f98;stroke-dasharray:2 3}
+        .plot .p-c2{stroke:#0072b2}
+        .plot .p-c3{stroke:#d55e00;stroke-dasharray:8 3}
+        .plot .p-c4{stroke:#009e73}
+        .plot .p-c5{stroke:#cc79a7;stroke-dasharray:5 3}
+        .plot .p-c6{stroke:#e69f00}
         .plot .p-bar{fill:var(--p-measured)}
         .plot .p-exceeded{fill:var(--p-exceeded);stroke:none;opacity:.85}
         .plot .p-span{fill:var(--p-exceeded);stroke:none;opacity:.1}

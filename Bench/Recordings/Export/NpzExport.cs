@@ -39,10 +39,12 @@ internal static class NpzExport
             json, new { source = Path.GetFileName(file.Path), format = file.Format, channels = described }, s_json);
     }
 
-    private static byte[] Header(long count)
+    /// <summary>What stands before an array of doubles of a shape, row by row.</summary>
+    internal static byte[] Header(params ReadOnlySpan<long> shape)
     {
-        string text = string.Create(
-            CultureInfo.InvariantCulture, $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({count},), }}");
+        string sizes = string.Join(
+            ' ', shape.ToArray().Select(size => string.Create(CultureInfo.InvariantCulture, $"{size},")));
+        string text = $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({sizes}), }}";
 
         // Magic, version and length take 10 bytes; the whole is a multiple of 64 and ends with a line end.
         int padded = (((10 + text.Length + 1) + 63) / 64 * 64) - 10;

@@ -1,0 +1,257 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Bench.Analysis.Spectra;
+using Bench.OfflineAnalysis;
+using Bench.Recipes;
+using Bench.Recordings.Foreign;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>bench analyse</c>: one analysis of a recording of any format, as picture, table or arrays.</summary>
+internal static class AnalyseCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create()
+    {
+        Argument<string> file = new("file") { Description = "A recording of any format" };
+        Argument<string> analysis = new("analysis")
+        {
+            Description = "Which: " + string.Join(", ", OfflineAnalyses.All.Select(one => one.Name)),
+        };
+        Option<string> channel = new("--channel", "-c")
+        {
+            Description = "Channel; the first that is evenly sampled where none is given",
+            DefaultValueFactory = _ => "",
+            HelpName = "name",
+        };
+        Option<double> from = new("--from") { Description = "Start of the piece", HelpName = "s" };
+        Option<double> to = new("--to")
+        {
+            Description = "End of the piece",
+            DefaultValueFactory = _ => double.PositiveInfinity,
+            HelpName = "s",
+        };
+        Option<string[]> output = new("--output", "-o")
+        {
+            Description = "File to write; its ending says as what: .svg, .csv, .npz, .json; may be given again",
+            HelpName = "file",
+        };
+        SettingsOptions settings = new();
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("analyse", "Analyse a recording: spectra, orders, envelope, octaves, loudness …")
+        {
+            file,
+            analysis,
+            channel,
+            from,
+            to,
+            output,
+        };
+        settings.AddTo(command);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            NamedAnalysis asked = OfflineAnalyses.Find(parsed.GetRequiredValue(analysis));
+            using ForeignRecording recording = ForeignFile.Open(parsed.GetRequiredValue(file));
+            AnalysisInput input = AnalysisInput.Read(
+                recording,
+                parsed.GetRequiredValue(channel),
+                parsed.GetValue(from),
+                parsed.GetValue(to));
+            AnalysisReport report = Run(asked, input, settings.Of(parsed));
+            string[] files = parsed.GetValue(output) ?? [];
+            foreach (string path in files)
+            {
+                ReportFiles.Write(report, input, path);
+            }
+
+            if (parsed.GetValue(json))
+            {
+                Terminal.Json(ReportFiles.Described(report, input));
+            }
+            else
+            {
+                Print(report, files);
+            }
+
+            return ExitCode.Pass;
+        });
+        return command;
+    }
+
+    // The library names its parameters in its refusals; to a user the sentence is enough.
+    private static AnalysisReport Run(
+        NamedAnalysis analysis, AnalysisInput input, AnalysisSettings settings)
+    {
+        try
+        {
+            return analysis.Run(input, settings);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException(
+                $"{analysis.Name} of {input.Channel.Name}: {e.Message.Split(" (Parameter", 2)[0]}", e);
+        }
+    }
+
+    private static void Print(AnalysisReport report, string[] files)
+    {
+        Terminal.Out.MarkupLineInterpolated($"[bold]{report.Title}[/]  [grey]{report.Method}[/]");
+        if (!report.Figures.IsEmpty)
+        {
+            Table table = new Table().Border(TableBorder.Rounded).AddColumns("figure", "value", "unit");
+            table.Columns[1].RightAligned();
+            foreach (AnalysisFigure figure in report.Figures)
+            {
+                table.AddRow(
+                    Markup.Escape(figure.Name),
+                    FormattableString.Invariant($"{figure.Value:G6}"),
+                    Markup.Escape(figure.Unit));
+            }
+
+            Terminal.Out.Write(table);
+        }
+
+        foreach (string note in report.Notes.Where(note => note.Length > 0))
+        {
+            Terminal.Out.MarkupLineInterpolated($"{note}");
+        }
+
+        foreach (string path in files)
+        {
+            Terminal.Out.MarkupLineInterpolated($"[grey]{path}[/]");
+        }
+
+        if (files.Length == 0 && (report.Map is not null || !report.Curves.IsEmpty))
+        {
+            Terminal.Note("Values go into a file: --output plot.svg, data.csv, data.npz or data.json.");
+        }
+    }
+
+    /// <summary>What a person may choose.</summary>
+    private sealed class SettingsOptions
+    {
+        private readonly Option<double> _resolution = Number("--resolution", "Distance of lines of a spectrum", 4, "Hz");
+        private readonly Option<WindowKind> _window = new("--window")
+        {
+            Description = "Window of spectra",
+            DefaultValueFactory = _ => WindowKind.Hann,
+        };
+
+        private readonly Option<double> _overlap = Number("--overlap", "Share of a frame common with the next", 0.75, "0…1");
+        private readonly Option<double?> _low = new("--low") { Description = "Lower end of the band", HelpName = "Hz" };
+        private readonly Option<double?> _high = new("--high") { Description = "Upper end of the band", HelpName = "Hz" };
+        private readonly Option<double[]> _orders = Numbers("--order", "Orders of the cuts");
+        private readonly Option<double> _bandwidth = Number("--bandwidth", "Bandwidth of a cut", 0.5, "orders");
+        private readonly Option<double> _maxOrder = Number("--max-order", "Highest order", 60, "order");
+        private readonly Option<int> _revolutions = new("--revolutions")
+        {
+            Description = "Revolutions of one block; order resolution is one over it",
+            DefaultValueFactory = _ => 8,
+        };
+
+        private readonly Option<double> _step = Number("--step", "Spacing of speeds", 50, "rpm");
+        private readonly Option<int> _fraction = new("--bands-per-octave")
+        {
+            Description = "1, 3, 6 or 12",
+            DefaultValueFactory = _ => 3,
+        };
+
+        private readonly Option<string?> _partType = new("--part-type", "-p")
+        {
+            Description = "Part type whose lines are marked: a name or a JSON file",
+            HelpName = "name",
+        };
+
+        private readonly Option<string> _tacho = new("--tacho")
+        {
+            Description = "Channel of the tacho",
+            DefaultValueFactory = _ => "",
+            HelpName = "name",
+        };
+
+        private readonly Option<int> _pulses = new("--pulses")
+        {
+            Description = "Pulses per revolution of the tacho",
+            DefaultValueFactory = _ => 1,
+        };
+
+        private readonly Option<int> _missing = new("--missing-teeth") { Description = "Missing teeth of the wheel" };
+        private readonly Option<double?> _threshold = new("--threshold")
+        {
+            Description = "Threshold of the tacho; the middle of its range where none is given",
+        };
+
+        private readonly Option<string[]> _currents = new("--current")
+        {
+            Description = "One or three phase currents to find the speed from",
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "name",
+        };
+
+        private readonly Option<int> _polePairs = new("--pole-pairs") { Description = "Pole pairs of the machine" };
+        private readonly Option<double[]> _comb = Numbers("--comb", "Orders to find the speed from, in the channel itself");
+        private readonly Option<double> _fromRpm = Number("--from-rpm", "Lowest speed looked for", 300, "rpm");
+        private readonly Option<double> _toRpm = Number("--to-rpm", "Highest speed looked for", 20_000, "rpm");
+        private readonly Option<double?> _rpm = new("--rpm") { Description = "Constant speed", HelpName = "rpm" };
+
+        public void AddTo(Command command)
+        {
+            foreach (Option option in (Option[])
+                [
+                    _resolution, _window, _overlap, _low, _high, _orders, _bandwidth, _maxOrder, _revolutions, _step,
+                    _fraction, _partType, _tacho, _pulses, _missing, _threshold, _currents, _polePairs, _comb, _fromRpm,
+                    _toRpm, _rpm,
+                ])
+            {
+                command.Add(option);
+            }
+        }
+
+        public AnalysisSettings Of(ParseResult parsed) => new()
+        {
+            ResolutionHz = parsed.GetValue(_resolution) > 0
+                ? parsed.GetValue(_resolution)
+                : throw new UsageException("--resolution expects a distance above 0 Hz."),
+            Window = parsed.GetValue(_window),
+            Overlap = parsed.GetValue(_overlap),
+            LowHz = parsed.GetValue(_low),
+            HighHz = parsed.GetValue(_high),
+            Orders = [.. parsed.GetValue(_orders) ?? []],
+            BandwidthOrders = parsed.GetValue(_bandwidth),
+            MaxOrder = parsed.GetValue(_maxOrder),
+            Revolutions = parsed.GetValue(_revolutions),
+            StepRpm = parsed.GetValue(_step),
+            BandsPerOctave = parsed.GetValue(_fraction),
+            PartType = parsed.GetValue(_partType) is { } name ? Recipe.Load(name).PartType : null,
+            Speed = new SpeedInput
+            {
+                Tacho = parsed.GetRequiredValue(_tacho),
+                PulsesPerRevolution = parsed.GetValue(_pulses),
+                MissingTeeth = parsed.GetValue(_missing),
+                Threshold = parsed.GetValue(_threshold),
+                Currents = [.. parsed.GetValue(_currents) ?? []],
+                PolePairs = parsed.GetValue(_polePairs),
+                Comb = [.. parsed.GetValue(_comb) ?? []],
+                FromRpm = parsed.GetValue(_fromRpm),
+                ToRpm = parsed.GetValue(_toRpm),
+                ConstantRpm = parsed.GetValue(_rpm),
+            },
+        };
+
+        private static Option<double> Number(string name, string description, double fallback, string unit) => new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => fallback,
+            HelpName = unit,
+        };
+
+        private static Option<double[]> Numbers(string name, string description) => new(name)
+        {
+            Description = description,
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "order",
+        };
+    }
+}

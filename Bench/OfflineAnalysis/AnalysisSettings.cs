@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Bench.Analysis.PartTypes;
+using Bench.Analysis.Spectra;
+
+namespace Bench.OfflineAnalysis;
+
+/// <summary>What a person may choose; each analysis takes what concerns it.</summary>
+internal sealed record AnalysisSettings
+{
+    /// <summary>Distance of neighbouring lines of a spectrum in Hz.</summary>
+    public double ResolutionHz { get; init; } = 4;
+
+    /// <summary>Window of spectra.</summary>
+    public WindowKind Window { get; init; } = WindowKind.Hann;
+
+    /// <summary>Share of a frame common with the next.</summary>
+    public double Overlap { get; init; } = 0.75;
+
+    /// <summary>Lower end of the band in Hz; null for the analysis's own choice.</summary>
+    public double? LowHz { get; init; }
+
+    /// <summary>Upper end of the band in Hz; null for the analysis's own choice.</summary>
+    public double? HighHz { get; init; }
+
+    /// <summary>Orders of cuts; empty for those that stand out.</summary>
+    public ImmutableArray<double> Orders { get; init; } = [];
+
+    /// <summary>Bandwidth of a cut in orders.</summary>
+    public double BandwidthOrders { get; init; } = 0.5;
+
+    /// <summary>Highest order.</summary>
+    public double MaxOrder { get; init; } = 60;
+
+    /// <summary>Revolutions of one block: its inverse is the order resolution.</summary>
+    public int Revolutions { get; init; } = 8;
+
+    /// <summary>Spacing of speeds in rpm.</summary>
+    public double StepRpm { get; init; } = 50;
+
+    /// <summary>Bands per octave.</summary>
+    public int BandsPerOctave { get; init; } = 3;
+
+    /// <summary>Geometry whose lines are marked; null where none is given.</summary>
+    public PartType? PartType { get; init; }
+
+    /// <summary>Where the shaft angle comes from.</summary>
+    public SpeedInput Speed { get; init; } = new();
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Bench.Recordings;
+
+namespace Bench.OfflineAnalysis;
+
+/// <summary>The analyses that can be asked for by name.</summary>
+internal static class OfflineAnalyses
+{
+    /// <summary>All of them, in the order in which help shows them.</summary>
+    public static ImmutableArray<NamedAnalysis> All { get; } =
+    [
+        new("spectrum", "averaged power spectrum", SpectrumAnalyses.Spectrum),
+        new("psd", "power spectral density", SpectrumAnalyses.Density),
+        new("peak-hold", "highest power of each line", SpectrumAnalyses.PeakHold),
+        new("tones", "strongest tones between the lines, with exact frequency", SpectrumAnalyses.Tones),
+        new("spectrogram", "power over time and frequency", SpectrumAnalyses.Spectrogram),
+        new("cepstrum", "cepstrum: families of equally spaced lines", SpectrumAnalyses.Cepstrum),
+        new("velocity", "acceleration integrated to velocity", SpectrumAnalyses.Velocity),
+        new("kurtogram", "bands in which the signal is impulsive", EnvelopeAnalyses.Kurtogram),
+        new("envelope", "envelope spectrum of a band (the kurtogram's, or --low and --high)", EnvelopeAnalyses.Envelope),
+        new("bearing", "lines of the part type's bearings in the envelope spectrum", EnvelopeAnalyses.Bearing),
+        new("impulses", "rms, crest factor, kurtosis and impulse indicators", EnvelopeAnalyses.Impulses),
+        new("order-map", "order map over speed", OrderAnalyses.MapOverSpeed),
+        new("order-time", "order map over time", OrderAnalyses.MapOverTime),
+        new("order-spectrum", "order spectrum, averaged", OrderAnalyses.Spectrum),
+        new("cut", "order cuts over speed with overall and residual level", OrderAnalyses.Cuts),
+        new("campbell", "power over speed and frequency", OrderAnalyses.Campbell),
+        new("speed", "shaft speed over time", OrderAnalyses.Speed),
+        new("octaves", "octave bands, class 1 of IEC 61260-1", LevelAnalyses.Octaves),
+        new("level", "sound level: LAeq, LAFmax, LCpeak …", LevelAnalyses.SoundLevel),
+        new("severity", "vibration severity in mm/s, ISO 20816", LevelAnalyses.Severity),
+        new("loudness", "loudness over time, ISO 532-1", SoundAnalyses.Loudness),
+        new("sharpness", "sharpness over time, DIN 45692", SoundAnalyses.Sharpness),
+        new("roughness", "roughness, ECMA-418-2", SoundAnalyses.Roughness),
+        new("tonality", "tonality, ECMA-418-2", SoundAnalyses.Tonality),
+        new("discrete-tones", "tone-to-noise and prominence ratio, ECMA-418-1", SoundAnalyses.DiscreteTones),
+    ];
+
+    /// <summary>The analysis of a name.</summary>
+    /// <exception cref="RecordingException">There is none.</exception>
+    public static NamedAnalysis Find(string name) =>
+        All.FirstOrDefault(one => one.Name == name)
+        ?? throw new RecordingException(
+            $"There is no analysis \"{name}\"; there are {string.Join(", ", All.Select(one => one.Name))}.");
+}
+
+/// <summary>An analysis that can be asked for.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">What it shows.</param>
+/// <param name="Run">Does it.</param>
+internal sealed record NamedAnalysis(
+    string Name, string Description, Func<AnalysisInput, AnalysisSettings, AnalysisReport> Run);
