@@ -1,3 +1,5 @@
+using Bench.Analysis.Transforms;
+
 namespace Bench.Analysis.Spectra;
 
 /// <summary>
@@ -28,6 +30,20 @@ public sealed record SpectrumOptions
 
     /// <summary>Samples from one frame to the next, at least 1.</summary>
     public int Hop => Math.Max(1, (int)Math.Round(FrameLength * (1 - Overlap)));
+
+    /// <summary>The shortest even length whose lines lie as close as wanted, or closer, and that is fast.</summary>
+    /// <param name="sampleRateHz">Sampling rate, above 0.</param>
+    /// <param name="resolutionHz">Distance of lines, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not above 0, or the frame would have more than 4
+    /// million samples.</exception>
+    public static int LengthFor(double sampleRateHz, double resolutionHz)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRateHz);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resolutionHz);
+        double length = Math.Ceiling(sampleRateHz / resolutionHz);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, 1 << 22);
+        return Smooth.AtLeast((int)Math.Max(16, length), 2);
+    }
 
     /// <summary>Refuses what cannot be computed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>

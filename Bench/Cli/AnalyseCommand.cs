@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Analysis.Spectra;
 using Bench.OfflineAnalysis;
@@ -53,13 +52,14 @@ internal static class AnalyseCommand
         command.SetAction(parsed =>
         {
             NamedAnalysis asked = OfflineAnalyses.Find(parsed.GetRequiredValue(analysis));
+            AnalysisSettings chosen = settings.Of(parsed);
             using ForeignRecording recording = ForeignFile.Open(parsed.GetRequiredValue(file));
             AnalysisInput input = AnalysisInput.Read(
                 recording,
-                parsed.GetRequiredValue(channel),
+                AnalysisSettings.NameOf(chosen.PartType, parsed.GetRequiredValue(channel)),
                 parsed.GetValue(from),
                 parsed.GetValue(to));
-            AnalysisReport report = Run(asked, input, settings.Of(parsed));
+            AnalysisReport report = Run(asked, input, chosen);
             string[] files = parsed.GetValue(output) ?? [];
             foreach (string path in files)
             {
@@ -139,9 +139,11 @@ internal static class AnalyseCommand
             DefaultValueFactory = _ => WindowKind.Hann,
         };
 
-        private readonly Option<double> _overlap = Number("--overlap", "Share of a frame common with the next", 0.75, "0…1");
-        private readonly Option<double?> _low = new("--low") { Description = "Lower end of the band", HelpName = "Hz" };
-        private readonly Option<double?> _high = new("--high") { Description = "Upper end of the band", HelpName = "Hz" };
+        private readonly Option<double> _overlap =
+            Number("--overlap", "Share of a frame common with the next", 0.75, "0…1");
+
+        private readonly Option<double?> _low = Optional("--low", "Lower end of the band", "Hz");
+        private readonly Option<double?> _high = Optional("--high", "Upper end of the band", "Hz");
         private readonly Option<double[]> _orders = Numbers("--order", "Orders of the cuts");
         private readonly Option<double> _bandwidth = Number("--bandwidth", "Bandwidth of a cut", 0.5, "orders");
         private readonly Option<double> _maxOrder = Number("--max-order", "Highest order", 60, "order");
@@ -160,7 +162,7 @@ internal static class AnalyseCommand
 
         private readonly Option<string?> _partType = new("--part-type", "-p")
         {
-            Description = "Part type whose lines are marked: a name or a JSON file",
+            Description = "Part type: its lines are marked, its tacho gives the speed, its channel ids are names",
             HelpName = "name",
         };
 
@@ -178,10 +180,8 @@ internal static class AnalyseCommand
         };
 
         private readonly Option<int> _missing = new("--missing-teeth") { Description = "Missing teeth of the wheel" };
-        private readonly Option<double?> _threshold = new("--threshold")
-        {
-            Description = "Threshold of the tacho; the middle of its range where none is given",
-        };
+        private readonly Option<double?> _threshold =
+            Optional("--threshold", "Threshold of the tacho; the middle of its range where none is given", "V");
 
         private readonly Option<string[]> _currents = new("--current")
         {
@@ -191,10 +191,12 @@ internal static class AnalyseCommand
         };
 
         private readonly Option<int> _polePairs = new("--pole-pairs") { Description = "Pole pairs of the machine" };
-        private readonly Option<double[]> _comb = Numbers("--comb", "Orders to find the speed from, in the channel itself");
+        private readonly Option<double[]> _comb =
+            Numbers("--comb", "Orders to find the speed from, in the channel itself");
+
         private readonly Option<double> _fromRpm = Number("--from-rpm", "Lowest speed looked for", 300, "rpm");
         private readonly Option<double> _toRpm = Number("--to-rpm", "Highest speed looked for", 20_000, "rpm");
-        private readonly Option<double?> _rpm = new("--rpm") { Description = "Constant speed", HelpName = "rpm" };
+        private readonly Option<double?> _rpm = Optional("--rpm", "Constant speed", "rpm");
 
         public void AddTo(Command command)
         {
@@ -209,7 +211,11 @@ internal static class AnalyseCommand
             }
         }
 
-        public AnalysisSettings Of(ParseResult parsed) => new()
+        public AnalysisSettings Of(ParseResult parsed) => parsed.GetValue(_partType) is { } name
+            ? Chosen(parsed).With(Recipe.Load(name).PartType)
+            : Chosen(parsed);
+
+        private AnalysisSettings Chosen(ParseResult parsed) => new()
         {
             ResolutionHz = parsed.GetValue(_resolution) > 0
                 ? parsed.GetValue(_resolution)
@@ -224,7 +230,6 @@ internal static class AnalyseCommand
             Revolutions = parsed.GetValue(_revolutions),
             StepRpm = parsed.GetValue(_step),
             BandsPerOctave = parsed.GetValue(_fraction),
-            PartType = parsed.GetValue(_partType) is { } name ? Recipe.Load(name).PartType : null,
             Speed = new SpeedInput
             {
                 Tacho = parsed.GetRequiredValue(_tacho),
@@ -240,12 +245,11 @@ internal static class AnalyseCommand
             },
         };
 
-        private static Option<double> Number(string name, string description, double fallback, string unit) => new(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => fallback,
-            HelpName = unit,
-        };
+        private static Option<double> Number(string name, string description, double fallback, string unit) =>
+            new(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = unit };
+
+        private static Option<double?> Optional(string name, string description, string unit) =>
+            new(name) { Description = description, HelpName = unit };
 
         private static Option<double[]> Numbers(string name, string description) => new(name)
         {

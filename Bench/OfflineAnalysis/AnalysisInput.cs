@@ -10,7 +10,8 @@ internal sealed class AnalysisInput
     // A quarter of an hour at 102.4 kS/s; an analysis holds its piece in memory.
     private const long MostSamples = 100_000_000;
 
-    private AnalysisInput(ForeignRecording recording, ForeignChannel channel, double rateHz, long first, float[] samples)
+    private AnalysisInput(
+        ForeignRecording recording, ForeignChannel channel, double rateHz, long first, float[] samples)
     {
         Recording = recording;
         Channel = channel;

@@ -45,4 +45,35 @@ internal sealed record AnalysisSettings
 
     /// <summary>Where the shaft angle comes from.</summary>
     public SpeedInput Speed { get; init; } = new();
+
+    /// <summary>
+    /// The same with a part type, whose tacho gives the speed where nothing else is named, and whose channels may be
+    /// named by their ids.
+    /// </summary>
+    public AnalysisSettings With(PartType partType)
+    {
+        SpeedInput named = Speed with
+        {
+            Tacho = NameOf(partType, Speed.Tacho),
+            Currents = [.. Speed.Currents.Select(current => NameOf(partType, current))],
+        };
+        bool hasSource =
+            named.Tacho.Length > 0 || !named.Currents.IsEmpty || !named.Comb.IsEmpty || named.ConstantRpm is not null;
+        return this with
+        {
+            PartType = partType,
+            Speed = hasSource || partType.Tacho is not { } tacho
+                ? named
+                : named with
+                {
+                    Tacho = NameOf(partType, tacho.Channel),
+                    PulsesPerRevolution = tacho.PulsesPerRevolution,
+                    Threshold = tacho.ThresholdVolts,
+                },
+        };
+    }
+
+    /// <summary>A channel's name as recordings have it, for a part type's id; any other name as it is.</summary>
+    public static string NameOf(PartType? partType, string idOrName) =>
+        partType?.Channels.FirstOrDefault(channel => channel.Id == idOrName)?.Name ?? idOrName;
 }

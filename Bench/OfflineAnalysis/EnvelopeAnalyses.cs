@@ -115,7 +115,7 @@ internal static class EnvelopeAnalyses
     }
 
     private static double MeanSpeed(AnalysisInput input, AnalysisSettings settings) =>
-        settings.Speed.Find(input).Trace.SpeedsRpm.Where(double.IsFinite).Average();
+        settings.Speed.Find(input).Sample(0.1, (int)(10 * input.Seconds) + 1).Where(double.IsFinite).Average();
 
     private static (EnvelopeSpectrum Envelope, Curve Power, ImmutableArray<AnalysisFigure> Band) Compute(
         AnalysisInput input, AnalysisSettings settings)
@@ -139,6 +139,9 @@ internal static class EnvelopeAnalyses
     private static KurtogramBands Bands(AnalysisInput input) =>
         Analysis.Envelope.Kurtogram.Compute(input.Samples, input.SampleRateHz, Levels);
 
-    private static Curve Rms(Curve power) =>
-        power with { Unit = power.Unit.TrimStart('(').Replace(")²", "", StringComparison.Ordinal), Values = [.. power.Values.Select(Math.Sqrt)] };
+    private static Curve Rms(Curve power) => power with
+    {
+        Unit = power.Unit.TrimStart('(').Replace(")²", "", StringComparison.Ordinal),
+        Values = [.. power.Values.Select(Math.Sqrt)],
+    };
 }

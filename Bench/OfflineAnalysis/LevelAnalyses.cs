@@ -18,7 +18,8 @@ internal static class LevelAnalyses
         double[] squares = new double[plan.Bands.Length];
         bank.CopyMeanSquares(OctaveLevel.Equivalent, 0, squares);
         Axis axis = new("band", "", 0, 1, squares.Length);
-        string method = $"1/{settings.BandsPerOctave}-octave filters, class 1 of IEC 61260-1:2014, mean over {input.Seconds:0.##} s";
+        string method = FormattableString.Invariant(
+            $"1/{settings.BandsPerOctave}-octave filters, class 1 of IEC 61260-1:2014; mean of {input.Seconds:0.##} s");
         return new AnalysisReport
         {
             Title = $"1/{settings.BandsPerOctave}-octave levels",
@@ -30,7 +31,7 @@ internal static class LevelAnalyses
     }
 
     /// <summary>Sound level meter.</summary>
-    public static AnalysisReport SoundLevel(AnalysisInput input, AnalysisSettings settings)
+    public static AnalysisReport SoundLevel(AnalysisInput input)
     {
         SoundLevelMeter a = new(input.SampleRateHz, FrequencyWeightingKind.A);
         SoundLevelMeter c = new(input.SampleRateHz, FrequencyWeightingKind.C);

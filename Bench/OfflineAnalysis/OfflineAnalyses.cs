@@ -17,7 +17,7 @@ internal static class OfflineAnalyses
         new("cepstrum", "cepstrum: families of equally spaced lines", SpectrumAnalyses.Cepstrum),
         new("velocity", "acceleration integrated to velocity", SpectrumAnalyses.Velocity),
         new("kurtogram", "bands in which the signal is impulsive", EnvelopeAnalyses.Kurtogram),
-        new("envelope", "envelope spectrum of a band (the kurtogram's, or --low and --high)", EnvelopeAnalyses.Envelope),
+        new("envelope", "envelope spectrum, of the kurtogram's band or --low to --high", EnvelopeAnalyses.Envelope),
         new("bearing", "lines of the part type's bearings in the envelope spectrum", EnvelopeAnalyses.Bearing),
         new("impulses", "rms, crest factor, kurtosis and impulse indicators", EnvelopeAnalyses.Impulses),
         new("order-map", "order map over speed", OrderAnalyses.MapOverSpeed),
@@ -27,13 +27,16 @@ internal static class OfflineAnalyses
         new("campbell", "power over speed and frequency", OrderAnalyses.Campbell),
         new("speed", "shaft speed over time", OrderAnalyses.Speed),
         new("octaves", "octave bands, class 1 of IEC 61260-1", LevelAnalyses.Octaves),
-        new("level", "sound level: LAeq, LAFmax, LCpeak …", LevelAnalyses.SoundLevel),
+        new("level", "sound level: LAeq, LAFmax, LCpeak …", (input, _) => LevelAnalyses.SoundLevel(input)),
         new("severity", "vibration severity in mm/s, ISO 20816", LevelAnalyses.Severity),
-        new("loudness", "loudness over time, ISO 532-1", SoundAnalyses.Loudness),
-        new("sharpness", "sharpness over time, DIN 45692", SoundAnalyses.Sharpness),
-        new("roughness", "roughness, ECMA-418-2", SoundAnalyses.Roughness),
-        new("tonality", "tonality, ECMA-418-2", SoundAnalyses.Tonality),
-        new("discrete-tones", "tone-to-noise and prominence ratio, ECMA-418-1", SoundAnalyses.DiscreteTones),
+        new("loudness", "loudness over time, ISO 532-1", (input, _) => SoundAnalyses.Loudness(input)),
+        new("sharpness", "sharpness over time, DIN 45692", (input, _) => SoundAnalyses.Sharpness(input)),
+        new("roughness", "roughness, ECMA-418-2", (input, _) => SoundAnalyses.Roughness(input)),
+        new("tonality", "tonality, ECMA-418-2", (input, _) => SoundAnalyses.Tonality(input)),
+        new(
+            "discrete-tones",
+            "tone-to-noise and prominence ratio, ECMA-418-1",
+            (input, _) => SoundAnalyses.DiscreteTones(input)),
     ];
 
     /// <summary>The analysis of a name.</summary>

@@ -9,6 +9,7 @@ internal static class OrderAnalyses
 {
     private const int OrdersChosen = 5;
     private const double MapRowsPerSecond = 10;
+    private const double SpeedStepSeconds = 0.01;
 
     /// <summary>Order map over speed.</summary>
     public static AnalysisReport MapOverSpeed(AnalysisInput input, AnalysisSettings settings)
@@ -44,7 +45,8 @@ internal static class OrderAnalyses
     public static AnalysisReport Cuts(AnalysisInput input, AnalysisSettings settings)
     {
         (OrderFrames frames, ShaftSpeed speed) = Frames(input, settings);
-        ImmutableArray<double> orders = settings.Orders.IsEmpty ? Strongest(OrderMaps.Spectrum(frames)) : settings.Orders;
+        ImmutableArray<double> orders =
+            settings.Orders.IsEmpty ? Strongest(OrderMaps.Spectrum(frames)) : settings.Orders;
         OrderLevels levels = OrderLevels.Of(frames, new OrderLevelOptions
         {
             Orders = orders,
@@ -60,7 +62,7 @@ internal static class OrderAnalyses
             Notes =
             [
                 $"Speed: {speed.Source}.",
-                settings.Orders.IsEmpty ? "Orders were chosen: the strongest of the order spectrum (--order says which)." : "",
+                settings.Orders.IsEmpty ? "The strongest orders of the order spectrum; --order says which." : "",
             ],
         };
     }
@@ -85,20 +87,8 @@ internal static class OrderAnalyses
     public static AnalysisReport Speed(AnalysisInput input, AnalysisSettings settings)
     {
         ShaftSpeed speed = settings.Speed.Find(input);
-        Axis time = new("time", "s", 0, 0.01, (int)(input.Seconds / 0.01) + 1);
-        double[] rpm = new double[time.Count];
-        int at = 0;
-        for (int i = 0; i < rpm.Length; i++)
-        {
-            double seconds = time.At(i);
-            while (at < speed.Trace.TimesSeconds.Length - 2 && speed.Trace.TimesSeconds[at + 1] <= seconds)
-            {
-                at++;
-            }
-
-            rpm[i] = Between(speed, at, seconds);
-        }
-
+        Axis time = new("time", "s", 0, SpeedStepSeconds, (int)(input.Seconds / SpeedStepSeconds) + 1);
+        double[] rpm = speed.Sample(time.Step, time.Count);
         return new AnalysisReport
         {
             Title = "Speed",
@@ -113,18 +103,6 @@ internal static class OrderAnalyses
         };
     }
 
-    private static double Between(ShaftSpeed speed, int at, double seconds)
-    {
-        ImmutableArray<double> times = speed.Trace.TimesSeconds;
-        if (times.Length < 2 || seconds < times[at] || seconds > times[at + 1])
-        {
-            return double.NaN;
-        }
-
-        double share = (seconds - times[at]) / (times[at + 1] - times[at]);
-        return speed.Trace.SpeedsRpm[at] + (share * (speed.Trace.SpeedsRpm[at + 1] - speed.Trace.SpeedsRpm[at]));
-    }
-
     private static (OrderFrames Frames, ShaftSpeed Speed) Frames(AnalysisInput input, AnalysisSettings settings)
     {
         ShaftSpeed speed = settings.Speed.Find(input);
@@ -137,15 +115,16 @@ internal static class OrderAnalyses
         return (OrderRecorder.Record(input.Samples, input.SampleRateHz, speed.Angle, options), speed);
     }
 
-    private static AnalysisReport OfMap(CurveMap map, string title, ShaftSpeed speed, AnalysisSettings settings) => new()
-    {
-        Title = title,
-        Method = map.Method,
-        Map = map,
-        Scale = ValueScale.Level,
-        Markers = KnownLines.OverOrder(settings.PartType),
-        Notes = [$"Speed: {speed.Source}."],
-    };
+    private static AnalysisReport OfMap(
+        CurveMap map, string title, ShaftSpeed speed, AnalysisSettings settings) => new()
+        {
+            Title = title,
+            Method = map.Method,
+            Map = map,
+            Scale = ValueScale.Level,
+            Markers = KnownLines.OverOrder(settings.PartType),
+            Notes = [$"Speed: {speed.Source}."],
+        };
 
     private static ImmutableArray<double> Strongest(Curve spectrum)
     {

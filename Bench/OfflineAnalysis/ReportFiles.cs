@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bench.Analysis.Signals;
-using Bench.Plots;
 using Bench.Plots.Svg;
 using Bench.Recordings.Export;
 
@@ -26,24 +25,25 @@ internal static class ReportFiles
     public static ImmutableArray<string> Endings { get; } = [".svg", ".csv", ".npz", ".json"];
 
     /// <summary>Writes one file; its ending says as what. It takes its name when it is whole.</summary>
-    /// <exception cref="ArgumentException">The ending is none of <see cref="Endings"/>, or there is nothing to draw.</exception>
+    /// <exception cref="ArgumentException">The ending is none of <see cref="Endings"/>, or there is nothing to
+    /// draw.</exception>
     public static void Write(AnalysisReport report, AnalysisInput input, string path)
     {
         string partial = path + ".partial";
         using (FileStream stream = File.Create(partial))
         {
-            switch (Path.GetExtension(path).ToLowerInvariant())
+            switch (Path.GetExtension(path).ToUpperInvariant())
             {
-                case ".svg":
+                case ".SVG":
                     WriteText(stream, Svg(report, input));
                     break;
-                case ".csv":
+                case ".CSV":
                     WriteText(stream, Csv(report));
                     break;
-                case ".npz":
+                case ".NPZ":
                     WriteNpz(report, input, stream);
                     break;
-                case ".json":
+                case ".JSON":
                     JsonSerializer.Serialize(stream, Described(report, input), s_json);
                     break;
                 default:

@@ -124,6 +124,6 @@ internal static class ReportPlot
     private static PlotAxis ValueAxis(AnalysisReport report, string name, string unit, AnalysisInput input) =>
         report.Scale == ValueScale.Linear
             ? new PlotAxis(name, unit)
-            : new PlotAxis(report.Scale == ValueScale.PowerLevel && report.Curves[0].Unit.EndsWith("/Hz", StringComparison.Ordinal)
-                ? "density per Hz" : "level", Decibel.Unit(input.Quantity));
+            : new PlotAxis(
+                unit.EndsWith("/Hz", StringComparison.Ordinal) ? "level per Hz" : "level", Decibel.Unit(input.Quantity));
 }

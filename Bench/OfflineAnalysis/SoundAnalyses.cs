@@ -9,14 +9,14 @@ namespace Bench.OfflineAnalysis;
 internal static class SoundAnalyses
 {
     /// <summary>Loudness over time.</summary>
-    public static AnalysisReport Loudness(AnalysisInput input, AnalysisSettings settings)
+    public static AnalysisReport Loudness(AnalysisInput input)
     {
         LoudnessTrace trace = TimeVaryingLoudness.Of(input.Samples, input.SampleRateHz);
         return new AnalysisReport
         {
             Title = "Loudness",
             Method = trace.Standard,
-            Curves = [OverTime("loudness", "sone", trace.LoudnessSone, TimeVaryingLoudness.PeriodSeconds, trace.Standard)],
+            Curves = [OverTime("loudness", "sone", trace.LoudnessSone, trace.Standard)],
             Scale = ValueScale.Linear,
             Figures =
             [
@@ -29,7 +29,7 @@ internal static class SoundAnalyses
     }
 
     /// <summary>Sharpness over time.</summary>
-    public static AnalysisReport Sharpness(AnalysisInput input, AnalysisSettings settings)
+    public static AnalysisReport Sharpness(AnalysisInput input)
     {
         LoudnessTrace trace = TimeVaryingLoudness.Of(input.Samples, input.SampleRateHz);
         ImmutableArray<double> acum = Analysis.Psychoacoustics.Sharpness.Over(trace);
@@ -38,14 +38,14 @@ internal static class SoundAnalyses
         {
             Title = "Sharpness",
             Method = Standard,
-            Curves = [OverTime("sharpness", "acum", acum, TimeVaryingLoudness.PeriodSeconds, Standard)],
+            Curves = [OverTime("sharpness", "acum", acum, Standard)],
             Scale = ValueScale.Linear,
             Figures = [new("S5", Percentile.Exceeded(acum.AsSpan(), 5), "acum")],
         };
     }
 
     /// <summary>Roughness.</summary>
-    public static AnalysisReport Roughness(AnalysisInput input, AnalysisSettings settings)
+    public static AnalysisReport Roughness(AnalysisInput input)
     {
         Analysis.Psychoacoustics.Roughness roughness =
             Analysis.Psychoacoustics.Roughness.Of(input.Samples, input.SampleRateHz);
@@ -58,7 +58,7 @@ internal static class SoundAnalyses
     }
 
     /// <summary>Tonality.</summary>
-    public static AnalysisReport Tonality(AnalysisInput input, AnalysisSettings settings)
+    public static AnalysisReport Tonality(AnalysisInput input)
     {
         HearingModelSound sound = HearingModel.Analyse(input.Samples, input.SampleRateHz);
         return new AnalysisReport
@@ -71,7 +71,7 @@ internal static class SoundAnalyses
     }
 
     /// <summary>Discrete tones.</summary>
-    public static AnalysisReport DiscreteTones(AnalysisInput input, AnalysisSettings settings)
+    public static AnalysisReport DiscreteTones(AnalysisInput input)
     {
         ToneSpectrum spectrum = ToneSpectrum.Of(input.Samples, input.SampleRateHz);
         ImmutableArray<DiscreteTone> tones = Analysis.Psychoacoustics.DiscreteTones.Find(spectrum);
@@ -95,13 +95,13 @@ internal static class SoundAnalyses
             Markers =
             [
                 .. tones.Where(tone => tone.IsProminentByToneToNoise || tone.IsProminentByProminence)
-                    .Select(tone => new PlotMarker(tone.FrequencyHz, FormattableString.Invariant($"{tone.FrequencyHz:0}"))),
+                    .Select(tone =>
+                        new PlotMarker(tone.FrequencyHz, FormattableString.Invariant($"{tone.FrequencyHz:0}"))),
             ],
             Notes = [tones.IsEmpty ? "No discrete tone." : "Prominent tones are marked."],
         };
     }
 
-    private static Curve OverTime(
-        string name, string unit, ImmutableArray<double> values, double period, string method) =>
-        new(name, unit, new Axis("time", "s", 0, period, values.Length), values, method);
+    private static Curve OverTime(string name, string unit, ImmutableArray<double> values, string method) =>
+        new(name, unit, new Axis("time", "s", 0, TimeVaryingLoudness.PeriodSeconds, values.Length), values, method);
 }

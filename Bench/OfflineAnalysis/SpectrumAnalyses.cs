@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Bench.Analysis.Signals;
 using Bench.Analysis.Spectra;
-using Bench.Analysis.Transforms;
 using Bench.Plots;
 
 namespace Bench.OfflineAnalysis;
@@ -117,11 +115,10 @@ internal static class SpectrumAnalyses
     public static SpectrumOptions Options(
         AnalysisInput input, AnalysisSettings settings, SpectrumAveraging averaging)
     {
-        int wanted = (int)Math.Clamp(Math.Round(input.SampleRateHz / settings.ResolutionHz), 16, 1 << 22);
-        int length = Math.Min(Smooth.AtLeast(wanted, 2), input.Samples.Length);
+        int length = SpectrumOptions.LengthFor(input.SampleRateHz, settings.ResolutionHz);
         return new SpectrumOptions
         {
-            FrameLength = length,
+            FrameLength = Math.Min(length, input.Samples.Length),
             Window = settings.Window,
             Overlap = settings.Overlap,
             Averaging = averaging,

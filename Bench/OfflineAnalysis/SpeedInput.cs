@@ -4,7 +4,9 @@ using Bench.Recordings;
 
 namespace Bench.OfflineAnalysis;
 
-/// <summary>Where the shaft angle of a recording comes from: the first that is given, in DESIGN's order of trust.</summary>
+/// <summary>
+/// Where the shaft angle of a recording comes from: the first that is given, in DESIGN's order of trust.
+/// </summary>
 internal sealed record SpeedInput
 {
     /// <summary>Channel of a tacho with pulses; empty for none.</summary>
@@ -59,8 +61,9 @@ internal sealed record SpeedInput
         return ConstantRpm is { } rpm
             ? FromConstant(rpm, input.Seconds)
             : throw new RecordingException(
-                "This analysis needs the shaft's speed: name a tacho (--tacho CHANNEL --pulses N), phase currents "
-                + "(--current U V W --pole-pairs N), the orders of a comb (--comb 1 2 …) or a constant speed (--rpm N).");
+                "This analysis needs the shaft's speed: name a tacho (--tacho CHANNEL --pulses N), phase "
+                + "currents (--current U V W --pole-pairs N), the orders of a comb (--comb 1 2 …) or a constant "
+                + "speed (--rpm N).");
     }
 
     private SpeedEstimateOptions Bounds => new() { FromRpm = FromRpm, ToRpm = ToRpm };
@@ -103,10 +106,10 @@ internal sealed record SpeedInput
         }
 
         return angle.EndKnot > angle.FirstKnot
-            ? new ShaftSpeed(angle, Trace(angle, tacho.Seconds), $"tacho {Tacho}, {PulsesPerRevolution} per revolution")
+            ? new ShaftSpeed(angle, $"tacho {Tacho}, {PulsesPerRevolution} per revolution")
             : throw new RecordingException(
-                $"The tacho {Tacho} gives no speed: {count} pulses over {threshold:G4} in {tacho.Seconds:0.##} s; check "
-                + "--pulses and --threshold.");
+                $"The tacho {Tacho} gives no speed: {count} pulses over {threshold:G4} in {tacho.Seconds:0.##} s; "
+                + "check --pulses and --threshold.");
     }
 
     private ShaftSpeed FromCurrents(ImmutableArray<AnalysisInput> phases)
@@ -132,9 +135,6 @@ internal sealed record SpeedInput
 
     private static ShaftSpeed Of(EstimatedSpeed found) => new(
         found.Angle,
-        new SpeedTrace(
-            [.. Enumerable.Range(0, found.Speed.Values.Length).Select(i => found.Speed.Axis.At(i))],
-            found.Speed.Values),
         FormattableString.Invariant($"{found.Source.Method}; confidence {found.Source.Confidence:0.00}"));
 
     private static ShaftSpeed FromConstant(double rpm, double seconds)
@@ -154,20 +154,23 @@ internal sealed record SpeedInput
         }
 
         angle.Complete(seconds + (8 * period));
-        return new ShaftSpeed(
-            angle, new SpeedTrace([0, seconds], [rpm, rpm]), FormattableString.Invariant($"constant {rpm} rpm"));
-    }
-
-    private static SpeedTrace Trace(ShaftAngle angle, double seconds)
-    {
-        SpeedSampler sampler = new();
-        sampler.Advance(angle);
-        return sampler.Complete(seconds);
+        return new ShaftSpeed(angle, FormattableString.Invariant($"constant {rpm} rpm"));
     }
 }
 
-/// <summary>A shaft angle with its speed and where they come from.</summary>
+/// <summary>A shaft angle and where it comes from.</summary>
 /// <param name="Angle">The angle, complete.</param>
-/// <param name="Trace">The speed over time.</param>
 /// <param name="Source">Where it comes from, in words.</param>
-internal sealed record ShaftSpeed(ShaftAngle Angle, SpeedTrace Trace, string Source);
+internal sealed record ShaftSpeed(ShaftAngle Angle, string Source)
+{
+    /// <summary>The speed at equal steps of time; NaN where it is not known.</summary>
+    public double[] Sample(double stepSeconds, int count)
+    {
+        AngleReader reader = new(Angle);
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i =>
+                reader.TryRead(i * stepSeconds, out _, out double rpm) ? rpm : double.NaN),
+        ];
+    }
+}
