@@ -154,7 +154,8 @@ public sealed class SpeedTests(BenchUnderTest bench)
         await page.RouteAsync("**/api/results/large/curves/**", route => JsonAsync(route, Curve()));
         await page.RouteAsync(
             "**/api/results/large/speed", route => JsonAsync(route, new { seconds = s_ends, rpm = s_ends }));
-        await page.RouteAsync("**/api/results/large/map?*", route => BytesAsync(route, "X-Bench-Map", MapHeader(), Map()));
+        await page.RouteAsync(
+            "**/api/results/large/map?*", route => BytesAsync(route, "X-Bench-Map", MapHeader(), Map()));
         await page.RouteAsync("**/api/results/large/samples?*", SamplesAsync);
     }
 
@@ -187,7 +188,10 @@ public sealed class SpeedTests(BenchUnderTest bench)
         recipeHash = "",
         software = "",
         recording = new { file = "large.mf4", bytes = 1, hash = "", available = true },
-        channels = new[] { new { id = "AccA", name = "AccA", unit = "m/s²", quantity = "acceleration", rateHz = RateHz } },
+        channels = new[]
+        {
+            new { id = "AccA", name = "AccA", unit = "m/s²", quantity = "acceleration", rateHz = RateHz },
+        },
         curves = new[] { Info },
         sameSerial = Array.Empty<object>(),
         nearestGood = Array.Empty<object>(),

@@ -59,7 +59,8 @@ internal sealed class Visitor : IAsyncDisposable
         }
 
         // At its first start the virtual bench learns its limits; until then it is not ready.
-        ILocator station = visitor.Page.Locator(".state[data-sign]:not([data-sign='not-ready'], [data-sign='offline'])");
+        ILocator station = visitor.Page.Locator(
+            ".state[data-sign]:not([data-sign='not-ready'], [data-sign='offline'])");
         await Expect(station).ToBeVisibleAsync();
         return visitor;
     }

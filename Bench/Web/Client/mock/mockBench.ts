@@ -46,7 +46,10 @@ export class MockBench {
     } else if (parts[0] === "population") {
       json(data.population(parts[1]!, url.searchParams));
     } else if (parts[0] === "users") {
-      json([{ name: "mock", role: "administrator" }, { name: "claire", role: "operator" }]);
+      json([
+        { name: "mock", role: "administrator" },
+        { name: "claire", role: "operator" },
+      ]);
     } else if (parts[0] === "audit") {
       json({ total: 1, page: 1, pageSize: 50, items: [data.auditEntry()] });
     } else if (parts.length === 1) {
@@ -54,7 +57,12 @@ export class MockBench {
     } else if (parts.length === 2) {
       json(data.detail(parts[1]!));
     } else if (parts[2] === "curves") {
-      json(data.curve(parts[3]!, (url.searchParams.get("compare") ?? "").split(",").filter((id) => id !== "")));
+      json(
+        data.curve(
+          parts[3]!,
+          (url.searchParams.get("compare") ?? "").split(",").filter((id) => id !== ""),
+        ),
+      );
     } else if (parts[2] === "spectrum") {
       json(data.spectrum(url.searchParams.get("kind")!));
     } else if (parts[2] === "lines") {

@@ -12,7 +12,10 @@ export function station(): contract.Station {
     problem: null,
     problemFr: null,
     training: false,
-    partTypes: [partType("7DL", "DL\\d{5}[A-Z]?", "Rear permanent-magnet motor"), partType("6AM", "AM\\d{5}", "Front motor")],
+    partTypes: [
+      partType("7DL", "DL\\d{5}[A-Z]?", "Rear permanent-magnet motor"),
+      partType("6AM", "AM\\d{5}", "Front motor"),
+    ],
     running: null,
     result: null,
     last: Array.from({ length: 8 }, (_, i) => summary(i)),
@@ -52,7 +55,13 @@ function partType(name: string, serialPattern: string, description: string): con
 }
 
 export function finished(serialNumber: string, verdict: contract.Verdict): contract.StationResult {
-  return { ...summary(0, verdict), serialNumber, id: `r-${Math.random()}`, startedAt: new Date().toISOString(), findings: findings(verdict) };
+  return {
+    ...summary(0, verdict),
+    serialNumber,
+    id: `r-${Math.random()}`,
+    startedAt: new Date().toISOString(),
+    findings: findings(verdict),
+  };
 }
 
 function findings(verdict: contract.Verdict): contract.Finding[] {
@@ -65,9 +74,15 @@ function findings(verdict: contract.Verdict): contract.Finding[] {
     source: invalid ? "check" : "learned-limit",
     code: invalid ? "tacho-dropout" : `order-${9 - i}`,
     text: invalid ? "Tacho pulses are missing." : `Order ${9 - i} on AccA is 6.4 dB over its limit at 7,500 rpm.`,
-    textFr: invalid ? "Des impulsions du capteur de vitesse manquent." : `L'ordre ${9 - i} sur AccA dépasse sa courbe limite de 6,4 dB à 7 500 tr/min.`,
-    instruction: invalid ? "Check the tacho sensor, its distance and its cable, then test again." : "Put the motor aside.",
-    instructionFr: invalid ? "Vérifier le capteur de vitesse, sa distance et son câble, puis refaire l'essai." : "Mettre le moteur de côté.",
+    textFr: invalid
+      ? "Des impulsions du capteur de vitesse manquent."
+      : `L'ordre ${9 - i} sur AccA dépasse sa courbe limite de 6,4 dB à 7 500 tr/min.`,
+    instruction: invalid
+      ? "Check the tacho sensor, its distance and its cable, then test again."
+      : "Put the motor aside.",
+    instructionFr: invalid
+      ? "Vérifier le capteur de vitesse, sa distance et son câble, puis refaire l'essai."
+      : "Mettre le moteur de côté.",
     cause: invalid ? "" : "stator eccentricity",
     curve: invalid ? "" : `run-up/AccA/OrderCut/order ${9 - i}`,
     channel: "AccA",
@@ -80,7 +95,10 @@ function findings(verdict: contract.Verdict): contract.Finding[] {
   }));
 }
 
-function summary(i: number, verdict: contract.Verdict = i % 7 === 3 ? "FAIL" : i % 9 === 5 ? "INVALID" : "PASS"): contract.ResultSummary {
+function summary(
+  i: number,
+  verdict: contract.Verdict = i % 7 === 3 ? "FAIL" : i % 9 === 5 ? "INVALID" : "PASS",
+): contract.ResultSummary {
   const [finding] = findings(verdict);
   return {
     id: `m${i}`,
@@ -122,7 +140,12 @@ export function detail(id: string): contract.ResultDetail {
     software: "0.1.0",
     anomalyScore: 3.2,
     pValue: 0.004,
-    recording: { file: `${motor.serialNumber}.mf4`, bytes: 41_203_456, hash: "e3b0c44298fc1c149afbf4c8996fb924", available: true },
+    recording: {
+      file: `${motor.serialNumber}.mf4`,
+      bytes: 41_203_456,
+      hash: "e3b0c44298fc1c149afbf4c8996fb924",
+      available: true,
+    },
     channels: CHANNELS.map((name) => ({ id: name, name, unit: "m/s²", quantity: "acceleration", rateHz: 51_200 })),
     curves: curveInfos(),
     sameSerial: [summary(i), { ...summary(i + 1), serialNumber: motor.serialNumber }],
@@ -136,16 +159,48 @@ function curveInfos(): contract.CurveInfo[] {
     ...[1, 2, 4, 8, 9, 16, 24, 48].map((order): contract.CurveInfo => {
       const exceeded = channel === "AccA" && (order === 9 || order === 8);
       const name = `run-up/${channel}/OrderCut/order ${order}`;
-      return { name, family: "OrderCut", channel, step: "run-up", axis: "rpm", unit, points: 22, exceeded, worstMarginDb: exceeded ? -6.4 : order / 5 };
+      return {
+        name,
+        family: "OrderCut",
+        channel,
+        step: "run-up",
+        axis: "rpm",
+        unit,
+        points: 22,
+        exceeded,
+        worstMarginDb: exceeded ? -6.4 : order / 5,
+      };
     }),
-    { name: `dwell/${channel}/Spectrum/bands`, family: "Spectrum", channel, step: "dwell", axis: "Hz", unit, points: 52, exceeded: false, worstMarginDb: 3 },
-    { name: `dwell/${channel}/Level/rms`, family: "Level", channel, step: "dwell", axis: "none", unit, points: 1, exceeded: false, worstMarginDb: 4 },
+    {
+      name: `dwell/${channel}/Spectrum/bands`,
+      family: "Spectrum",
+      channel,
+      step: "dwell",
+      axis: "Hz",
+      unit,
+      points: 52,
+      exceeded: false,
+      worstMarginDb: 3,
+    },
+    {
+      name: `dwell/${channel}/Level/rms`,
+      family: "Level",
+      channel,
+      step: "dwell",
+      axis: "none",
+      unit,
+      points: 1,
+      exceeded: false,
+      worstMarginDb: 4,
+    },
   ]);
 }
 
 export function curve(name: string, compare: string[]): contract.Curve {
   const info = curveInfos().find((each) => each.name === name) ?? curveInfos()[0]!;
-  const positions = Array.from({ length: info.points }, (_, i) => (info.axis === "Hz" ? 50 * 2 ** (i / 6) : 1000 + 500 * i));
+  const positions = Array.from({ length: info.points }, (_, i) =>
+    info.axis === "Hz" ? 50 * 2 ** (i / 6) : 1000 + 500 * i,
+  );
   const base = positions.map((_, i) => 78 + 10 * Math.sin(i / 3));
   return {
     info,
@@ -153,23 +208,45 @@ export function curve(name: string, compare: string[]): contract.Curve {
     values: base.map((v, i) => v + (info.exceeded && Math.abs(i - 13) < 3 ? 12 : 1)),
     limit: base.map((v) => v + 6),
     good: { low: base.map((v) => v - 3), median: base, high: base.map((v) => v + 3) },
-    compare: compare.map((id) => ({ id, serialNumber: id, verdict: "PASS", values: base.map((v, i) => v + Math.sin(i)) })),
+    compare: compare.map((id) => ({
+      id,
+      serialNumber: id,
+      verdict: "PASS",
+      values: base.map((v, i) => v + Math.sin(i)),
+    })),
   };
 }
 
 export function lines(): contract.KnownLine[] {
-  const line = (name: string, nameFr: string, order: number, group: contract.KnownLine["group"]): contract.KnownLine => ({ name, nameFr, order, hz: null, group });
-  return [line("Shaft", "Arbre", 1, "shaft"), line("BPFO A-side", "BPFO côté A", 3.6, "bearing"), line("BPFI A-side", "BPFI côté A", 5.4, "bearing"), line("2 × poles", "2 × pôles", 8, "electrical"), line("Slots", "Encoches", 48, "slot")];
+  const line = (
+    name: string,
+    nameFr: string,
+    order: number,
+    group: contract.KnownLine["group"],
+  ): contract.KnownLine => ({ name, nameFr, order, hz: null, group });
+  return [
+    line("Shaft", "Arbre", 1, "shaft"),
+    line("BPFO A-side", "BPFO côté A", 3.6, "bearing"),
+    line("BPFI A-side", "BPFI côté A", 5.4, "bearing"),
+    line("2 × poles", "2 × pôles", 8, "electrical"),
+    line("Slots", "Encoches", 48, "slot"),
+  ];
 }
 
 export function spectrum(kind: string): contract.Spectrum {
   const octaves = kind === "octaves";
   const inOrders = kind === "envelope" || kind === "order";
   const n = octaves ? 31 : 6400;
-  const positions = Array.from({ length: n }, (_, i) => (octaves ? 20 * 2 ** (i / 3) : (i * (inOrders ? 64 : 20_000)) / n));
+  const positions = Array.from({ length: n }, (_, i) =>
+    octaves ? 20 * 2 ** (i / 3) : (i * (inOrders ? 64 : 20_000)) / n,
+  );
   const values = positions.map((x, i) => {
-    const near = [1, 3.6, 8, 16, 24, 48].some((order) => Math.abs(x - (inOrders ? order : order * 100)) < (inOrders ? 0.02 : 4));
-    return octaves ? 0.02 + 0.3 * Math.exp(-(((i - 18) / 6) ** 2)) : (near ? 0.5 : 0.004) * (1 + 0.4 * Math.sin(i * 12.9898));
+    const near = [1, 3.6, 8, 16, 24, 48].some(
+      (order) => Math.abs(x - (inOrders ? order : order * 100)) < (inOrders ? 0.02 : 4),
+    );
+    return octaves
+      ? 0.02 + 0.3 * Math.exp(-(((i - 18) / 6) ** 2))
+      : (near ? 0.5 : 0.004) * (1 + 0.4 * Math.sin(i * 12.9898));
   });
   return {
     x: inOrders ? { name: "Order", unit: "" } : { name: "Frequency", unit: "Hz" },
@@ -182,7 +259,10 @@ export function spectrum(kind: string): contract.Spectrum {
 
 export function speed(): { seconds: number[]; rpm: number[] } {
   const seconds = Array.from({ length: 1100 }, (_, i) => i / 100);
-  return { seconds, rpm: seconds.map((s) => (s < 1 ? 600 * s : s < 7 ? 600 + 1900 * (s - 1) : s < 9 ? 12_000 - 3000 * (s - 7) : 6000)) };
+  return {
+    seconds,
+    rpm: seconds.map((s) => (s < 1 ? 600 * s : s < 7 ? 600 + 1900 * (s - 1) : s < 9 ? 12_000 - 3000 * (s - 7) : 6000)),
+  };
 }
 
 export function map(kind: string): { header: contract.MapHeader; levels: Uint8Array } {
@@ -198,8 +278,13 @@ export function map(kind: string): { header: contract.MapHeader; levels: Uint8Ar
       levels[row * columns + column] = 40 + line + resonance + ((row * 7919 + column * 104_729) % 23);
     }
   }
-  const x = kind === "spectrogram" || kind === "order-time" ? { name: "Time", unit: "s", from: 0, to: 11 } : { name: "Speed", unit: "rpm", from: 600, to: 12_000 };
-  const y = byOrder ? { name: "Order", unit: "", from: 0, to: 60 } : { name: "Frequency", unit: "Hz", from: 0, to: 20_000 };
+  const x =
+    kind === "spectrogram" || kind === "order-time"
+      ? { name: "Time", unit: "s", from: 0, to: 11 }
+      : { name: "Speed", unit: "rpm", from: 600, to: 12_000 };
+  const y = byOrder
+    ? { name: "Order", unit: "", from: 0, to: 60 }
+    : { name: "Frequency", unit: "Hz", from: 0, to: 20_000 };
   return { header: { rows, columns, x, y, loDb: 20, hiDb: 120, unit: "dB re 1e-6 m/s²" }, levels };
 }
 
@@ -248,7 +333,15 @@ export function liveSpectrum(seconds: number): contract.LiveSpectrum {
 }
 
 export function auditEntry(): contract.AuditEntry {
-  return { id: 1, at: new Date(NOW).toISOString(), user: "mock", action: "user-added", object: "claire", before: null, after: { role: "operator" } };
+  return {
+    id: 1,
+    at: new Date(NOW).toISOString(),
+    user: "mock",
+    action: "user-added",
+    object: "claire",
+    before: null,
+    after: { role: "operator" },
+  };
 }
 
 export function population(what: string, query: URLSearchParams): unknown {
@@ -267,16 +360,48 @@ export function population(what: string, query: URLSearchParams): unknown {
     case "distribution": {
       const edges = Array.from({ length: 25 }, (_, i) => 72 + i * 0.5);
       const counts = edges.slice(1).map((edge) => values.filter((v) => v < edge && v >= edge - 0.5).length);
-      return { edges, counts, mean: 78.3, sigma: 1.4, cp: null, cpk: 1.82, ppk: 1.7, n: 300, limitHigh: 86, limitLow: null };
+      return {
+        edges,
+        counts,
+        mean: 78.3,
+        sigma: 1.4,
+        cp: null,
+        cpk: 1.82,
+        ppk: 1.7,
+        n: 300,
+        limitHigh: 86,
+        limitLow: null,
+      };
     }
     case "pareto":
       return station().shift.reasons;
     case "yield":
-      return Array.from({ length: 14 }, (_, i) => ({ from: new Date(NOW - (14 - i) * 864e5).toISOString(), tested: 900, firstPass: 850 + i, final: 880 + i }));
+      return Array.from({ length: 14 }, (_, i) => ({
+        from: new Date(NOW - (14 - i) * 864e5).toISOString(),
+        tested: 900,
+        firstPass: 850 + i,
+        final: 880 + i,
+      }));
     case "drift":
       return [
-        { family: "OrderCut", statistic: "EWMA T²", value: 4.1, limit: 9.2, alarm: false, attribution: "", since: null },
-        { family: "Level", statistic: "EWMA T²", value: 14.1, limit: 9.2, alarm: true, attribution: "AccB, all steps: sensor", since: new Date(NOW - 864e5).toISOString() },
+        {
+          family: "OrderCut",
+          statistic: "EWMA T²",
+          value: 4.1,
+          limit: 9.2,
+          alarm: false,
+          attribution: "",
+          since: null,
+        },
+        {
+          family: "Level",
+          statistic: "EWMA T²",
+          value: 14.1,
+          limit: 9.2,
+          alarm: true,
+          attribution: "AccB, all steps: sensor",
+          since: new Date(NOW - 864e5).toISOString(),
+        },
       ];
     default:
       return { partType: query.get("partType") };

@@ -217,11 +217,7 @@ export class App {
     }
     const { connected } = this.#store;
     this.#connection.className = connected ? "connection" : "connection is-off";
-    replace(
-      this.#connection,
-      mark(connected ? "PASS" : "offline"),
-      t(connected ? "connection.on" : "connection.off"),
-    );
+    replace(this.#connection, mark(connected ? "PASS" : "offline"), t(connected ? "connection.on" : "connection.off"));
   }
 
   // A server that starts again may have forgotten the session; then only a log-in brings the events back.

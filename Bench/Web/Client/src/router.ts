@@ -6,7 +6,10 @@ export interface Route {
 
 export function parse(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  const segments = path.split("/").filter((part) => part !== "").map(unescape);
+  const segments = path
+    .split("/")
+    .filter((part) => part !== "")
+    .map(unescape);
   return { segments, query: new URLSearchParams(query) };
 }
 

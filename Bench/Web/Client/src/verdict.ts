@@ -16,7 +16,10 @@ const SHAPES: Record<Picture, () => Node[]> = {
   "not-ready": () => [body("M2.5 2.5h19v19h-19z"), line("M7 17L17 7")],
   sound: () => [line("M3 9v6h4l6 5V4L7 9H3M17 9a4 4 0 0 1 0 6M20 6a8 8 0 0 1 0 12")],
   silence: () => [line("M3 9v6h4l6 5V4L7 9H3M17 9l5 6M22 9l-5 6")],
-  offline: () => [line("M3 3l18 18M5 10a12 12 0 0 1 4-2.4M14 7.4a12 12 0 0 1 5 2.6M8.5 14a6 6 0 0 1 4-1.6"), dot(12, 19)],
+  offline: () => [
+    line("M3 3l18 18M5 10a12 12 0 0 1 4-2.4M14 7.4a12 12 0 0 1 5 2.6M8.5 14a6 6 0 0 1 4-1.6"),
+    dot(12, 19),
+  ],
 };
 
 export function mark(sign: Picture): SVGElement {

@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 
 // WCAG 2.2, 1.4.3 and 1.4.6: contrast of text on its ground, computed from the design tokens themselves.
 const css = readFileSync(new URL("../src/style/tokens.css", import.meta.url), "utf8");
-const [light, dark] = css.split("@media (prefers-color-scheme: dark)").map(tokens) as [Map<string, string>, Map<string, string>];
+const [light, dark] = css.split("@media (prefers-color-scheme: dark)").map(tokens) as [
+  Map<string, string>,
+  Map<string, string>,
+];
 
 describe.each([
   ["light", light],
@@ -40,12 +43,21 @@ describe.each([
     ["--panel-ink-light", "--panel-not-ready"],
     ["--panel-ink-light", "--panel-offline"],
     ["--ink", "--panel-ready"],
-  ])("the operator's %s on %s is at least 7", (text, ground) => expect(contrast(text, ground)).toBeGreaterThanOrEqual(7));
-
-  it.each(["--series-1", "--series-2", "--series-3", "--series-4", "--series-5", "--limit", "--median", "--control", "--focus"])(
-    "%s on the card is at least 3",
-    (line) => expect(contrast(line, "--card")).toBeGreaterThanOrEqual(3),
+  ])("the operator's %s on %s is at least 7", (text, ground) =>
+    expect(contrast(text, ground)).toBeGreaterThanOrEqual(7),
   );
+
+  it.each([
+    "--series-1",
+    "--series-2",
+    "--series-3",
+    "--series-4",
+    "--series-5",
+    "--limit",
+    "--median",
+    "--control",
+    "--focus",
+  ])("%s on the card is at least 3", (line) => expect(contrast(line, "--card")).toBeGreaterThanOrEqual(3));
 });
 
 function tokens(text: string): Map<string, string> {

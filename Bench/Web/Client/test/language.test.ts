@@ -23,7 +23,9 @@ describe("languages", () => {
 
   it("tell the three verdicts apart by their first letters", () => {
     for (const language of languages) {
-      const words = (["PASS", "FAIL", "INVALID"] as const).map((verdict) => dictionaries[language][`verdict.${verdict}`]);
+      const words = (["PASS", "FAIL", "INVALID"] as const).map(
+        (verdict) => dictionaries[language][`verdict.${verdict}`],
+      );
       expect(new Set(words.map((word) => word.charAt(0))).size).toBe(3);
     }
   });

@@ -48,7 +48,15 @@ describe("a map", () => {
 
   it("has row 0 at the bottom", () => {
     const pixels = new Uint32Array(4);
-    rasterise(Uint8Array.of(1, 2, 3, 4), 2, { firstColumn: 0, lastColumn: 2, firstRow: 0, lastRow: 2 }, identity, pixels, 2, 2);
+    rasterise(
+      Uint8Array.of(1, 2, 3, 4),
+      2,
+      { firstColumn: 0, lastColumn: 2, firstRow: 0, lastRow: 2 },
+      identity,
+      pixels,
+      2,
+      2,
+    );
     expect([...pixels]).toEqual([3, 4, 1, 2]);
   });
 
@@ -63,14 +71,23 @@ describe("a map", () => {
 
   it("shows single cells when it is enlarged", () => {
     const pixels = new Uint32Array(16);
-    rasterise(Uint8Array.of(5, 6, 7, 8), 2, { firstColumn: 1, lastColumn: 2, firstRow: 0, lastRow: 2 }, identity, pixels, 2, 8);
+    rasterise(
+      Uint8Array.of(5, 6, 7, 8),
+      2,
+      { firstColumn: 1, lastColumn: 2, firstRow: 0, lastRow: 2 },
+      identity,
+      pixels,
+      2,
+      8,
+    );
     expect([...pixels.slice(0, 8)]).toEqual(new Array(8).fill(8));
     expect([...pixels.slice(8)]).toEqual(new Array(8).fill(6));
   });
 });
 
 describe("cursors", () => {
-  const places = (...arguments_: Parameters<typeof cursorMarks>): number[] => cursorMarks(...arguments_).map((mark) => mark.x);
+  const places = (...arguments_: Parameters<typeof cursorMarks>): number[] =>
+    cursorMarks(...arguments_).map((mark) => mark.x);
 
   it("harmonic: the multiples up to the axis' end", () => {
     expect(places("harmonic", null, 25, 0, 110)).toEqual([25, 50, 75, 100]);
@@ -133,7 +150,9 @@ describe("peaks", () => {
   const x = Array.from({ length: 101 }, (_, i) => i);
 
   it("are the prominent maxima in view, highest first", () => {
-    const values = x.map((i) => 10 * Math.exp(-(((i - 30) / 3) ** 2)) + 20 * Math.exp(-(((i - 70) / 3) ** 2)) + 0.1 * (i % 2));
+    const values = x.map(
+      (i) => 10 * Math.exp(-(((i - 30) / 3) ** 2)) + 20 * Math.exp(-(((i - 70) / 3) ** 2)) + 0.1 * (i % 2),
+    );
     expect(findPeaks(x, values, 0, 100, 5).map((peak) => peak.x)).toEqual([70, 30]);
     expect(findPeaks(x, values, 0, 50, 5).map((peak) => peak.x)).toEqual([30]);
   });
@@ -143,7 +162,10 @@ describe("peaks", () => {
   });
 
   it("are named after the line that explains them best", () => {
-    const lines = [{ name: "shaft", x: 1 }, { name: "BPFO", x: 3.6 }];
+    const lines = [
+      { name: "shaft", x: 1 },
+      { name: "BPFO", x: 3.6 },
+    ];
     expect(nearestLine(3.61, lines, 0.05)).toMatchObject({ name: "BPFO", multiple: 1 });
     expect(nearestLine(2.01, lines, 0.05)).toMatchObject({ name: "shaft", multiple: 2 });
     expect(nearestLine(2.5, lines, 0.05)).toBeNull();
@@ -181,7 +203,10 @@ describe("tiles", () => {
   });
 
   it("fall back to the finest one above", () => {
-    const cache = new Map([["0/0", "whole"], ["2/1", "quarter"]]);
+    const cache = new Map([
+      ["0/0", "whole"],
+      ["2/1", "quarter"],
+    ]);
     expect(bestOf({ level: 4, index: 6 }, cache)).toEqual({ tile: { level: 2, index: 1 }, held: "quarter" });
     expect(bestOf({ level: 4, index: 15 }, cache)?.held).toBe("whole");
     expect(keyOf({ level: 2, index: 1 })).toBe("2/1");

@@ -3,7 +3,15 @@ import type { PartTypeInfo, Station, StationResult } from "../src/api/contract";
 import { partTypesOf, stationView, type Situation } from "../src/pages/operator/stationView";
 
 const result = { id: "1", serialNumber: "OLD", verdict: "PASS", findings: [] } as unknown as StationResult;
-const running = { serialNumber: "NEW", partType: "7DL", seconds: 1, ofSeconds: 11, step: "run-up", remainingSeconds: 10, speedRpm: 900 };
+const running = {
+  serialNumber: "NEW",
+  partType: "7DL",
+  seconds: 1,
+  ofSeconds: 11,
+  step: "run-up",
+  remainingSeconds: 10,
+  speedRpm: 900,
+};
 
 function situation(station: Partial<Station>, more: Partial<Situation> = {}): Situation {
   const whole = { state: "ready", running: null, result: null, ...station } as Station;
@@ -26,7 +34,9 @@ describe("the state panel", () => {
   });
 
   it("never shows another motor's test as the one that was asked for", () => {
-    const view = stationView(situation({ state: "testing", running: { ...running, serialNumber: "OTHER" } }, { pending: "NEW" }));
+    const view = stationView(
+      situation({ state: "testing", running: { ...running, serialNumber: "OTHER" } }, { pending: "NEW" }),
+    );
     expect(view).toMatchObject({ sign: "starting", serialNumber: "NEW" });
   });
 

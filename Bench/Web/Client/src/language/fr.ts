@@ -216,8 +216,7 @@ export const fr: Record<keyof typeof en, string> = {
   "listen.high": "À Hz",
   "listen.load": "Charger",
   "listen.loading": "Chargement du son …",
-  "listen.ready":
-    "Les deux sons ont le même niveau ; la bascule est sans coupure. Touches : Espace écoute, X bascule.",
+  "listen.ready": "Les deux sons ont le même niveau ; la bascule est sans coupure. Touches : Espace écoute, X bascule.",
   "listen.from": "De s",
   "listen.to": "À s",
 

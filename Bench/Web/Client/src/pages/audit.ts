@@ -27,7 +27,9 @@ export async function auditPage(route: Route): Promise<Page> {
   );
   const pages = Math.max(1, Math.ceil(found.total / PAGE_SIZE));
   const to = (target: number, label: Key): HTMLElement | false =>
-    target >= 1 && target <= pages && h("a", { class: "button", href: link(["audit"], { page: String(target) }) }, t(label));
+    target >= 1 &&
+    target <= pages &&
+    h("a", { class: "button", href: link(["audit"], { page: String(target) }) }, t(label));
   const element = h(
     "div",
     { class: "stack" },
@@ -35,9 +37,28 @@ export async function auditPage(route: Route): Promise<Page> {
     h(
       "div",
       { class: "card table-scroll flush" },
-      h("table", {}, h("thead", {}, h("tr", {}, titles.map((key) => h("th", { scope: "col" }, t(key))))), h("tbody", {}, rows)),
+      h(
+        "table",
+        {},
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            titles.map((key) => h("th", { scope: "col" }, t(key))),
+          ),
+        ),
+        h("tbody", {}, rows),
+      ),
     ),
-    h("div", { class: "row" }, to(page - 1, "results.previous"), pages > 1 && t("results.page", { page, pages }), to(page + 1, "results.next")),
+    h(
+      "div",
+      { class: "row" },
+      to(page - 1, "results.previous"),
+      pages > 1 && t("results.page", { page, pages }),
+      to(page + 1, "results.next"),
+    ),
   );
   return { title: t("audit.title"), element };
 }

@@ -4,7 +4,13 @@ import { h } from "../dom";
 import { t } from "../language";
 
 export function loginPage(context: AppContext): Page {
-  const name = h("input", { id: "name", name: "name", autocomplete: "username", required: true, "data-autofocus": true });
+  const name = h("input", {
+    id: "name",
+    name: "name",
+    autocomplete: "username",
+    required: true,
+    "data-autofocus": true,
+  });
   const password = h("input", {
     id: "password",
     name: "password",

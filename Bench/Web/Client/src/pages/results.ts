@@ -43,7 +43,11 @@ class ResultsPage {
         ["FAIL", t("verdict.FAIL")],
         ["INVALID", t("verdict.INVALID")],
       ]),
-      this.#select("partType", "operator.partType", partTypes.map((name) => [name, name])),
+      this.#select(
+        "partType",
+        "operator.partType",
+        partTypes.map((name) => [name, name]),
+      ),
       this.#text("code", "results.code", "text"),
       this.#text("bench", "results.bench", "text"),
       this.#text("from", "results.from", "date"),
@@ -159,9 +163,17 @@ class ResultsPage {
     replace(
       this.#pager,
       pages > 1 && [
-        h("button", { type: "button", disabled: this.#page <= 1, on: { click: () => go(this.#page - 1) } }, t("results.previous")),
+        h(
+          "button",
+          { type: "button", disabled: this.#page <= 1, on: { click: () => go(this.#page - 1) } },
+          t("results.previous"),
+        ),
         h("span", {}, t("results.page", { page: this.#page, pages })),
-        h("button", { type: "button", disabled: this.#page >= pages, on: { click: () => go(this.#page + 1) } }, t("results.next")),
+        h(
+          "button",
+          { type: "button", disabled: this.#page >= pages, on: { click: () => go(this.#page + 1) } },
+          t("results.next"),
+        ),
       ],
     );
   }
@@ -180,8 +192,23 @@ export function queryOf(values: Record<string, string>, page: number): Query {
 }
 
 function head(): HTMLElement {
-  const titles: Key[] = ["results.verdict", "operator.serial", "operator.partType", "results.code", "results.bench", "results.time"];
-  return h("thead", {}, h("tr", {}, titles.map((title) => h("th", { scope: "col" }, t(title)))));
+  const titles: Key[] = [
+    "results.verdict",
+    "operator.serial",
+    "operator.partType",
+    "results.code",
+    "results.bench",
+    "results.time",
+  ];
+  return h(
+    "thead",
+    {},
+    h(
+      "tr",
+      {},
+      titles.map((title) => h("th", { scope: "col" }, t(title))),
+    ),
+  );
 }
 
 export function row(result: ResultSummary): HTMLElement {

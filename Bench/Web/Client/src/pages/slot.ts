@@ -26,7 +26,10 @@ export class Slot {
       }
       this.#drop();
       this.#held = made;
-      replace(this.element, made.length === 0 ? h("p", { class: "muted card" }, t("plot.empty")) : made.map((each) => each.element));
+      replace(
+        this.element,
+        made.length === 0 ? h("p", { class: "muted card" }, t("plot.empty")) : made.map((each) => each.element),
+      );
     } catch (problem) {
       if (turn === this.#turn) {
         this.#drop();

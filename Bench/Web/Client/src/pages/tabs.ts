@@ -13,11 +13,20 @@ export interface TabContent {
 }
 
 /** Tabs after the ARIA pattern: arrows move between them, the panel belongs to the selected one. */
-export function tabs(label: string, entries: readonly Tab[], current: string, onChange: (id: string) => void): TabContent {
+export function tabs(
+  label: string,
+  entries: readonly Tab[],
+  current: string,
+  onChange: (id: string) => void,
+): TabContent {
   const panel = h("div", { role: "tabpanel", tabindex: -1, class: "stack" });
   const contents = new Map<string, TabContent>();
   const buttons = entries.map((tab) => {
-    const button = h("button", { type: "button", role: "tab", id: `tab-${tab.id}`, "aria-controls": "tab-panel" }, tab.label);
+    const button = h(
+      "button",
+      { type: "button", role: "tab", id: `tab-${tab.id}`, "aria-controls": "tab-panel" },
+      tab.label,
+    );
     button.addEventListener("click", () => select(tab));
     return button;
   });

@@ -13,15 +13,27 @@ export async function usersPage(context: AppContext): Promise<Page> {
     try {
       await change();
       error.textContent = "";
-      replace(rows, (await list()).map((user) => row(user, context, attempt)));
+      replace(
+        rows,
+        (await list()).map((user) => row(user, context, attempt)),
+      );
       return true;
     } catch (problem) {
       error.textContent = t("common.error", { reason: (problem as Error).message });
       return false;
     }
   };
-  replace(rows, (await list()).map((user) => row(user, context, attempt)));
-  const titles = h("tr", {}, h("th", { scope: "col" }, t("login.name")), h("th", { scope: "col" }, t("users.role")), h("td"));
+  replace(
+    rows,
+    (await list()).map((user) => row(user, context, attempt)),
+  );
+  const titles = h(
+    "tr",
+    {},
+    h("th", { scope: "col" }, t("login.name")),
+    h("th", { scope: "col" }, t("users.role")),
+    h("td"),
+  );
   const element = h(
     "div",
     { class: "stack" },
@@ -57,13 +69,23 @@ function row(user: UserAccount, context: AppContext, attempt: Attempt): HTMLElem
     {},
     h("td", {}, user.name),
     h("td", {}, role),
-    h("td", { class: "number" }, !own && h("button", { class: "small", type: "button", on: { click: drop } }, t("users.remove"))),
+    h(
+      "td",
+      { class: "number" },
+      !own && h("button", { class: "small", type: "button", on: { click: drop } }, t("users.remove")),
+    ),
   );
 }
 
 function addForm(attempt: Attempt): HTMLElement {
   const name = h("input", { id: "new-name", required: true, autocomplete: "off" });
-  const password = h("input", { id: "new-password", type: "password", minlength: 10, required: true, autocomplete: "new-password" });
+  const password = h("input", {
+    id: "new-password",
+    type: "password",
+    minlength: 10,
+    required: true,
+    autocomplete: "new-password",
+  });
   const role = roleSelect("operator", t("users.role"));
   role.id = "new-role";
   const form = h(

@@ -16,7 +16,13 @@ const MOST_MARKS = 60;
  * (or the pinned place) and its multiples up to the axis' end. Sideband: the pinned carrier and multiples of the
  * pointer's distance from it, on both sides.
  */
-export function cursorMarks(mode: CursorMode, pinned: number | null, at: number | null, from: number, to: number): CursorMark[] {
+export function cursorMarks(
+  mode: CursorMode,
+  pinned: number | null,
+  at: number | null,
+  from: number,
+  to: number,
+): CursorMark[] {
   const marks = (): CursorMark[] => {
     switch (mode) {
       case "single":

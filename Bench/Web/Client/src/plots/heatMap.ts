@@ -128,7 +128,10 @@ export class HeatMap {
     const height = this.#canvas.clientHeight - MARGIN.top - MARGIN.bottom;
     this.#frame = { left: MARGIN.left, top: MARGIN.top, width, height };
     const ratio = devicePixelRatio;
-    const image = context.createImageData(Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio)));
+    const image = context.createImageData(
+      Math.max(1, Math.round(width * ratio)),
+      Math.max(1, Math.round(height * ratio)),
+    );
     const cells = {
       firstColumn: this.#column(this.#view.x[0]),
       lastColumn: this.#column(this.#view.x[1]),
@@ -162,7 +165,11 @@ export class HeatMap {
     for (let i = 0; i <= 4; i++) {
       const db = this.#range[0] + ((this.#range[1] - this.#range[0]) * i) / 4;
       const y = this.#frame.top + this.#frame.height * (1 - i / 4);
-      context.fillText(`${figure(db, 3)} dB`, left + 17, Math.max(6, Math.min(y, this.#frame.top + this.#frame.height - 6)));
+      context.fillText(
+        `${figure(db, 3)} dB`,
+        left + 17,
+        Math.max(6, Math.min(y, this.#frame.top + this.#frame.height - 6)),
+      );
     }
   }
 
@@ -180,7 +187,10 @@ export class HeatMap {
       const x = this.#xPixel(this.#foreign);
       lines.push([x, top, x, top + height]);
     }
-    for (const [colour, size] of [["#fff", 3], ["#000", 1]] as const) {
+    for (const [colour, size] of [
+      ["#fff", 3],
+      ["#000", 1],
+    ] as const) {
       context.strokeStyle = colour;
       context.lineWidth = size;
       context.beginPath();

@@ -25,7 +25,11 @@ export function levelUnit(unit: string, reference: number | null = null): LevelU
 }
 
 /** The function from stored values to shown ones; what has no logarithm becomes a gap. */
-export function toShown(unit: LevelUnit, scale: LevelScale, reference: number): (value: number | null) => number | null {
+export function toShown(
+  unit: LevelUnit,
+  scale: LevelScale,
+  reference: number,
+): (value: number | null) => number | null {
   if (scale === "dB") {
     return unit.decibel
       ? (value) => value

@@ -156,7 +156,8 @@ export class LinePlot {
     const values: uPlot.Axis.DynamicValues = (_, splits) => splits.map((v) => (v === null ? "" : figure(v)));
     const { band, dates = false } = this.options;
     // Motors are counted.
-    const whole = this.options.x.quantity === "motor" ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000] } : {};
+    const whole =
+      this.options.x.quantity === "motor" ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000] } : {};
     const xValues: uPlot.Axis.DynamicValues = dates
       ? (_, splits) => splits.map((v) => day(new Date(v * 1000).toISOString()))
       : values;
@@ -169,7 +170,15 @@ export class LinePlot {
         y: scale === "log" ? { distr: 3 as uPlot.Scale.Distr } : this.#yRange(scale),
       },
       axes: [
-        { ...axis, label: axisTitle(this.options.x.name, this.options.x.unit), labelSize: 22, values: xValues, size: 34, space: dates ? 110 : 60, ...whole },
+        {
+          ...axis,
+          label: axisTitle(this.options.x.name, this.options.x.unit),
+          labelSize: 22,
+          values: xValues,
+          size: 34,
+          space: dates ? 110 : 60,
+          ...whole,
+        },
         { ...axis, label: yTitle, labelSize: 22, size: 58, values },
       ],
       series: [{}, ...this.options.traces.map((trace) => seriesOf(trace))],
@@ -296,7 +305,12 @@ export class LinePlot {
       marks,
       positions: this.#positions,
       view: [min ?? 0, max ?? 0],
-      traces: this.options.traces.map((trace, i) => ({ label: trace.label, colour: trace.colour, dash: trace.dash !== undefined, values: this.#shown[i]! })),
+      traces: this.options.traces.map((trace, i) => ({
+        label: trace.label,
+        colour: trace.colour,
+        dash: trace.dash !== undefined,
+        values: this.#shown[i]!,
+      })),
       unit: this.#toolbar.state.scale === "dB" ? "dB" : levelUnit(this.options.y.unit).unit,
       xUnit: unitName(this.options.x.unit),
       dates: this.options.dates ?? false,
@@ -321,7 +335,12 @@ function seriesOf(trace: Trace): uPlot.Series {
     series.paths = () => null;
     // Small and full, hollow, large and full: verdicts differ by more than their colour.
     const hollow = trace.colour === "series-5";
-    series.points = { show: true, size: trace.colour === "limit" ? 10 : 6, stroke, fill: hollow ? colours.card : stroke };
+    series.points = {
+      show: true,
+      size: trace.colour === "limit" ? 10 : 6,
+      stroke,
+      fill: hollow ? colours.card : stroke,
+    };
   }
   return series;
 }

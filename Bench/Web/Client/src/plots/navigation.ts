@@ -119,7 +119,5 @@ function limits(u: uPlot): [number, number] {
 }
 
 function axisOf(u: uPlot): { to: (x: number) => number; from: (x: number) => number } {
-  return u.scales["x"]!.distr === 3
-    ? { to: Math.log10, from: (x) => 10 ** x }
-    : { to: (x) => x, from: (x) => x };
+  return u.scales["x"]!.distr === 3 ? { to: Math.log10, from: (x) => 10 ** x } : { to: (x) => x, from: (x) => x };
 }

@@ -17,12 +17,16 @@ export function findPeaks(
   to: number,
   most: number,
 ): Peak[] {
-  const inView = positions.map((x, index) => ({ index, x, value: values[index] ?? -Infinity })).filter((p) => p.x >= from && p.x <= to);
+  const inView = positions
+    .map((x, index) => ({ index, x, value: values[index] ?? -Infinity }))
+    .filter((p) => p.x >= from && p.x <= to);
   const finite = inView.filter((p) => Number.isFinite(p.value));
   if (finite.length < 3) {
     return [];
   }
-  const span = finite.reduce((high, p) => Math.max(high, p.value), -Infinity) - finite.reduce((low, p) => Math.min(low, p.value), Infinity);
+  const span =
+    finite.reduce((high, p) => Math.max(high, p.value), -Infinity) -
+    finite.reduce((low, p) => Math.min(low, p.value), Infinity);
   const prominence = span / 10;
   const candidates = inView.filter(
     (p, i) => p.value > (inView[i - 1]?.value ?? -Infinity) && p.value >= (inView[i + 1]?.value ?? -Infinity),

@@ -45,8 +45,17 @@ export class PlotReadout {
       input.traces
         .filter((trace) => trace.colour !== "none")
         .map((trace) => {
-          const key = h("i", { class: `key key-${trace.colour}${trace.dash ? " is-dashed" : ""}`, "aria-hidden": "true" });
-          return h("span", { class: "plot-trace" }, key, trace.label, h("b", {}, value(trace.values, index, pinned, input.unit)));
+          const key = h("i", {
+            class: `key key-${trace.colour}${trace.dash ? " is-dashed" : ""}`,
+            "aria-hidden": "true",
+          });
+          return h(
+            "span",
+            { class: "plot-trace" },
+            key,
+            trace.label,
+            h("b", {}, value(trace.values, index, pinned, input.unit)),
+          );
         }),
     );
     this.#drawMarks(input);
@@ -96,7 +105,12 @@ export class PlotReadout {
       this.#peaks,
       rows.length === 0
         ? h("p", { class: "muted small" }, t("plot.peaks.none"))
-        : h("table", { class: "peaks" }, h("caption", { class: "visually-hidden" }, t("plot.peaks")), h("tbody", {}, rows)),
+        : h(
+            "table",
+            { class: "peaks" },
+            h("caption", { class: "visually-hidden" }, t("plot.peaks")),
+            h("tbody", {}, rows),
+          ),
     );
   }
 }

@@ -53,7 +53,11 @@ export class RecordingPlot {
       this.#canvas,
     );
     const reset = h("button", { class: "small", type: "button", on: { click: () => this.#whole() } }, t("plot.reset"));
-    const help = h("span", { class: "plot-help", title: t("plot.help"), "aria-label": t("plot.help"), role: "img" }, "?");
+    const help = h(
+      "span",
+      { class: "plot-help", title: t("plot.help"), "aria-label": t("plot.help"), role: "img" },
+      "?",
+    );
     replace(
       this.element,
       h("figcaption", { class: "plot-title" }, options.title),
@@ -201,7 +205,7 @@ export class RecordingPlot {
     xOf: (i: number) => number,
     yOf: (value: number) => number,
   ): void {
-    for (let i = first; i <= last; ) {
+    for (let i = first; i <= last;) {
       const x = Math.floor(xOf(i));
       let low = data[2 * i]!;
       let high = data[2 * i + 1]!;

@@ -39,11 +39,18 @@ export class PlotToolbar {
       peaks: false,
       groups: new Set(),
     };
-    const mode = choice(t("plot.cursor"), CURSOR_MODES, this.state.mode, (m) => t(`plot.cursor.${m}`), (m) => {
-      this.state.mode = m;
-      actions.redraw();
-    });
-    const scales: LevelScale[] = plain && !of.levels.decibel ? ["linear", "log"] : plain ? ["dB"] : ["dB", "linear", "log"];
+    const mode = choice(
+      t("plot.cursor"),
+      CURSOR_MODES,
+      this.state.mode,
+      (m) => t(`plot.cursor.${m}`),
+      (m) => {
+        this.state.mode = m;
+        actions.redraw();
+      },
+    );
+    const scales: LevelScale[] =
+      plain && !of.levels.decibel ? ["linear", "log"] : plain ? ["dB"] : ["dB", "linear", "log"];
     this.element.append(
       mode,
       ...(scales.length > 1 ? [this.#scale(scales)] : []),
@@ -63,10 +70,16 @@ export class PlotToolbar {
   }
 
   #scale(scales: LevelScale[]): HTMLElement {
-    return choice(t("plot.scale"), scales, this.state.scale, (s) => t(`plot.scale.${s}`), (scale) => {
-      this.state.scale = scale;
-      this.actions.rebuild();
-    });
+    return choice(
+      t("plot.scale"),
+      scales,
+      this.state.scale,
+      (s) => t(`plot.scale.${s}`),
+      (scale) => {
+        this.state.scale = scale;
+        this.actions.rebuild();
+      },
+    );
   }
 
   #reference(): HTMLElement {

@@ -24,7 +24,10 @@ export class Choices {
 
   addChannel({ motor }: MotorContext): this {
     const dynamic = motor.channels.filter((channel) => channel.quantity !== "tacho");
-    const names = dynamic.map((channel): [string, string] => [channel.id, channel.name === channel.id ? channel.id : `${channel.id} · ${channel.name}`]);
+    const names = dynamic.map((channel): [string, string] => [
+      channel.id,
+      channel.name === channel.id ? channel.id : `${channel.id} · ${channel.name}`,
+    ]);
     return this.add("channel", t("motor.channel"), names, motor.findings[0]?.channel);
   }
 

@@ -25,12 +25,22 @@ export class Comparison {
       {},
       h("option", { value: "" }, t("motor.compare.none")),
       near.length > 0 &&
-        group(t("motor.compare.nearest"), near.map((each) => h("option", { value: each.id }, each.serialNumber))),
+        group(
+          t("motor.compare.nearest"),
+          near.map((each) => h("option", { value: each.id }, each.serialNumber)),
+        ),
       same.length > 0 &&
-        group(t("motor.compare.same"), same.map((test) => h("option", { value: test.id }, moment(test.startedAt)))),
+        group(
+          t("motor.compare.same"),
+          same.map((test) => h("option", { value: test.id }, moment(test.startedAt))),
+        ),
       h("option", { value: "?" }, `${t("motor.compare.other")} …`),
     );
-    const other = h("input", { hidden: true, "aria-label": t("motor.compare.other"), placeholder: t("operator.serial") });
+    const other = h("input", {
+      hidden: true,
+      "aria-label": t("motor.compare.other"),
+      placeholder: t("operator.serial"),
+    });
     const problem = h("span", { class: "error small", role: "alert" });
     select.addEventListener("change", () => {
       other.hidden = select.value !== "?";
@@ -47,7 +57,13 @@ export class Comparison {
         this.#choose(found);
       });
     });
-    this.element = h("div", { class: "row" }, h("label", { class: "inline" }, t("motor.compare"), select), other, problem);
+    this.element = h(
+      "div",
+      { class: "row" },
+      h("label", { class: "inline" }, t("motor.compare"), select),
+      other,
+      problem,
+    );
   }
 
   get chosen(): Compared | null {

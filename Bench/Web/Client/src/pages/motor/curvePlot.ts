@@ -12,7 +12,11 @@ const QUANTITIES = { order: "order", rpm: "rpm", Hz: "Hz", time: "time", none: "
 const X_UNITS = { order: "", rpm: "rpm", Hz: "Hz", time: "s", none: "" } as const;
 
 /** One curve: the motor's values between the limit and the good motors, with the motors it is compared with. */
-export async function curvePlot(context: MotorContext, name: string, lines: readonly KnownLine[] = []): Promise<Disposable> {
+export async function curvePlot(
+  context: MotorContext,
+  name: string,
+  lines: readonly KnownLine[] = [],
+): Promise<Disposable> {
   const { motor, comparison } = context;
   const near = motor.nearestGood.slice(0, 1).map((each) => each.id);
   const compare = [...new Set([comparison.chosen?.id, ...near])].filter((id) => id !== undefined).join(",");
@@ -25,7 +29,13 @@ export async function curvePlot(context: MotorContext, name: string, lines: read
   if (curve.good !== null) {
     traces.push({ label: t("motor.curve.band"), values: curve.good.high, colour: "none" });
     traces.push({ label: t("motor.curve.band"), values: curve.good.low, colour: "none" });
-    traces.push({ label: t("motor.curve.median"), values: curve.good.median, colour: "median", dash: [2, 3], width: 1.2 });
+    traces.push({
+      label: t("motor.curve.median"),
+      values: curve.good.median,
+      colour: "median",
+      dash: [2, 3],
+      width: 1.2,
+    });
   }
   curve.compare.slice(0, COMPARED.length).forEach((other, i) => {
     const label = `${other.serialNumber} (${t(`verdict.${other.verdict}`)})`;
@@ -34,7 +44,12 @@ export async function curvePlot(context: MotorContext, name: string, lines: read
   if (curve.limit !== null) {
     traces.push({ label: t("motor.curve.limit"), values: curve.limit, colour: "limit", dash: [10, 4], width: 2 });
   }
-  traces.push({ label: `${t("motor.curve.this")} · ${motor.serialNumber}`, values: curve.values, colour: "series-1", width: 2.2 });
+  traces.push({
+    label: `${t("motor.curve.this")} · ${motor.serialNumber}`,
+    values: curve.values,
+    colour: "series-1",
+    width: 2.2,
+  });
   return new LinePlot({
     title: curveTitle(info),
     x: { name: axisName(info.axis), unit: X_UNITS[info.axis], quantity: QUANTITIES[info.axis] },
@@ -63,5 +78,10 @@ function gauge(curve: Curve, serialNumber: string): ScalarGauge {
     { label: `${t("motor.curve.this")} · ${serialNumber}`, value: first(curve.values), colour: "series-1" },
   ];
   const known = marks.filter((mark): mark is GaugeMark => mark.value !== null);
-  return new ScalarGauge(curveTitle(curve.info), curve.info.unit, low === null || high === null ? null : [low, high], known);
+  return new ScalarGauge(
+    curveTitle(curve.info),
+    curve.info.unit,
+    low === null || high === null ? null : [low, high],
+    known,
+  );
 }

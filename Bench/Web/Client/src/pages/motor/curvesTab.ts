@@ -12,10 +12,16 @@ const MOST_ROWS = 200;
 
 /** All curves of the motor, those with the least margin first. */
 export function curvesTab(context: MotorContext): TabContent {
-  const curves = [...context.motor.curves].sort((a, b) => (a.worstMarginDb ?? Infinity) - (b.worstMarginDb ?? Infinity));
+  const curves = [...context.motor.curves].sort(
+    (a, b) => (a.worstMarginDb ?? Infinity) - (b.worstMarginDb ?? Infinity),
+  );
   const slot = new Slot();
   const rows = h("ul", { class: "curve-list" });
-  const filter = h("input", { type: "search", placeholder: t("motor.curve.filter"), "aria-label": t("motor.curve.filter") });
+  const filter = h("input", {
+    type: "search",
+    placeholder: t("motor.curve.filter"),
+    "aria-label": t("motor.curve.filter"),
+  });
   let current = curves[0];
   const draw = (): void => {
     if (current !== undefined) {
@@ -24,7 +30,10 @@ export function curvesTab(context: MotorContext): TabContent {
     }
   };
   const list = (): void => {
-    const words = filter.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
+    const words = filter.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== "");
     const fitting = curves.filter((curve) => words.every((word) => searchText(curve).includes(word)));
     replace(
       rows,
@@ -44,7 +53,12 @@ export function curvesTab(context: MotorContext): TabContent {
   const unsubscribe = context.comparison.subscribe(draw);
   list();
   draw();
-  const element = h("div", { class: "split" }, h("div", { class: "card stack curve-side" }, filter, rows), slot.element);
+  const element = h(
+    "div",
+    { class: "split" },
+    h("div", { class: "card stack curve-side" }, filter, rows),
+    slot.element,
+  );
   const dispose = (): void => {
     unsubscribe();
     slot.dispose();
@@ -55,11 +69,21 @@ export function curvesTab(context: MotorContext): TabContent {
 function entry(curve: CurveInfo, pressed: boolean, choose: () => void): HTMLButtonElement {
   return h(
     "button",
-    { type: "button", class: "curve-entry", "aria-pressed": String(pressed), "data-name": curve.name, on: { click: choose } },
+    {
+      type: "button",
+      class: "curve-entry",
+      "aria-pressed": String(pressed),
+      "data-name": curve.name,
+      on: { click: choose },
+    },
     h("b", {}, ownName(curve.name)),
     h("span", { class: "small muted" }, `${curvePlace(curve)} · ${curveWord(curve.family)}`),
     curve.exceeded
-      ? h("span", { class: "small is-fail", title: t("motor.curve.exceeded") }, `▲ ${figure(curve.worstMarginDb, 2)} dB`)
+      ? h(
+          "span",
+          { class: "small is-fail", title: t("motor.curve.exceeded") },
+          `▲ ${figure(curve.worstMarginDb, 2)} dB`,
+        )
       : h("span", { class: "small muted" }, curve.worstMarginDb === null ? "" : `${figure(curve.worstMarginDb, 2)} dB`),
   );
 }

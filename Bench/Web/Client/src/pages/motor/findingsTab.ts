@@ -33,7 +33,11 @@ export function findingsTab(context: MotorContext): TabContent {
     if (!hasCurve(context, finding)) {
       return h("li", {}, h("div", { class: "finding" }, words));
     }
-    const button = h("button", { class: "finding", type: "button", "aria-pressed": String(finding === current) }, words);
+    const button = h(
+      "button",
+      { class: "finding", type: "button", "aria-pressed": String(finding === current) },
+      words,
+    );
     button.addEventListener("click", () => {
       current = finding;
       for (const each of list.querySelectorAll("button")) {
@@ -46,7 +50,12 @@ export function findingsTab(context: MotorContext): TabContent {
   const list = h("ol", { class: "findings" }, items);
   const unsubscribe = context.comparison.subscribe(draw);
   draw();
-  const element = h("div", { class: current === undefined ? "stack" : "split" }, list, current !== undefined && slot.element);
+  const element = h(
+    "div",
+    { class: current === undefined ? "stack" : "split" },
+    list,
+    current !== undefined && slot.element,
+  );
   const dispose = (): void => {
     unsubscribe();
     slot.dispose();
@@ -61,7 +70,10 @@ function hasCurve({ motor }: MotorContext, finding: Finding): boolean {
 /** Where else the same sensor is over its limit: the curves with the least margin, at most two. */
 function related({ motor }: MotorContext, finding: Finding): string[] {
   return motor.curves
-    .filter((curve) => curve.exceeded && curve.points > 1 && curve.channel === finding.channel && curve.name !== finding.curve)
+    .filter(
+      (curve) =>
+        curve.exceeded && curve.points > 1 && curve.channel === finding.channel && curve.name !== finding.curve,
+    )
     .sort((a, b) => (a.worstMarginDb ?? 0) - (b.worstMarginDb ?? 0))
     .slice(0, MOST_RELATED)
     .map((curve) => curve.name);

@@ -46,7 +46,8 @@ export function listenTab(context: MotorContext): TabContent {
   };
   const url = (id: string): string => {
     const mode = choices.get("mode");
-    const only = (name: "lowHz" | "highHz" | "order", when: Mode): string => (mode === when ? inputs[name].input.value : "");
+    const only = (name: "lowHz" | "highHz" | "order", when: Mode): string =>
+      mode === when ? inputs[name].input.value : "";
     return address(`/api/results/${encodeURIComponent(id)}/audio`, {
       channel: choices.get("channel"),
       mode,
@@ -83,7 +84,11 @@ export function listenTab(context: MotorContext): TabContent {
     "div",
     { class: "stack" },
     choices.element,
-    h("div", { class: "card row" }, Object.values(inputs).map((each) => each.label)),
+    h(
+      "div",
+      { class: "card row" },
+      Object.values(inputs).map((each) => each.label),
+    ),
     h("div", { class: "card row listen" }, play, a, b, status),
   );
   element.addEventListener("keydown", (event) => {
@@ -105,7 +110,10 @@ export function listenTab(context: MotorContext): TabContent {
   return { element, dispose };
 }
 
-function number(label: "listen.from" | "listen.to" | "listen.low" | "listen.high" | "plot.order", value: number): {
+function number(
+  label: "listen.from" | "listen.to" | "listen.low" | "listen.high" | "plot.order",
+  value: number,
+): {
   label: HTMLElement;
   input: HTMLInputElement;
 } {

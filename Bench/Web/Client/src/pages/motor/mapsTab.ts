@@ -25,7 +25,11 @@ export function mapsTab(context: MotorContext): TabContent {
     });
   };
   const choices = new Choices(draw)
-    .add("kind", t("motor.kind"), KINDS.map((kind) => [kind, t(`motor.map.${kind}`)]))
+    .add(
+      "kind",
+      t("motor.kind"),
+      KINDS.map((kind) => [kind, t(`motor.map.${kind}`)]),
+    )
     .addChannel(context)
     .addStep(context, true);
   draw();
@@ -87,7 +91,9 @@ class MapWithCuts implements Disposable {
           {
             label: this.context.motor.serialNumber,
             colour: "series-1",
-            values: Array.from({ length: count }, (_, i) => (axis === "x" ? levelAt(map, i, row) : levelAt(map, column, i))),
+            values: Array.from({ length: count }, (_, i) =>
+              axis === "x" ? levelAt(map, i, row) : levelAt(map, column, i),
+            ),
           },
         ],
         height: 230,
@@ -95,7 +101,10 @@ class MapWithCuts implements Disposable {
       });
     };
     this.#plots = [along("x"), along("y")];
-    replace(this.#cuts, this.#plots.map((plot) => plot.element));
+    replace(
+      this.#cuts,
+      this.#plots.map((plot) => plot.element),
+    );
   }
 }
 

@@ -68,7 +68,12 @@ function head({ motor, path, comparison }: MotorContext): HTMLElement {
       "div",
       { class: "grow" },
       h("h1", { class: "row" }, h("span", { class: "serial-large" }, motor.serialNumber), badge(motor.verdict)),
-      h("p", { class: "muted" }, facts.join(" · "), motor.training && h("span", { class: "tag" }, t("operator.training"))),
+      h(
+        "p",
+        { class: "muted" },
+        facts.join(" · "),
+        motor.training && h("span", { class: "tag" }, t("operator.training")),
+      ),
       reason !== "" && h("p", { class: "motor-reason" }, reason),
     ),
     h(
@@ -82,7 +87,11 @@ function head({ motor, path, comparison }: MotorContext): HTMLElement {
 
 function history(motor: ResultDetail): HTMLElement {
   const rows = motor.sameSerial.some((test) => test.id === motor.id) ? motor.sameSerial : [motor, ...motor.sameSerial];
-  return h("div", { class: "card table-scroll flush" }, h("table", { class: "results" }, h("tbody", {}, rows.map(row))));
+  return h(
+    "div",
+    { class: "card table-scroll flush" },
+    h("table", { class: "results" }, h("tbody", {}, rows.map(row))),
+  );
 }
 
 function data({ motor, path }: MotorContext): HTMLElement {
@@ -100,9 +109,17 @@ function data({ motor, path }: MotorContext): HTMLElement {
       ? h(
           "div",
           { class: "row" },
-          h("a", { class: "button", href: `${path}/recording`, download: recording.file }, `${t("motor.download")} (${bytes(recording.bytes)})`),
+          h(
+            "a",
+            { class: "button", href: `${path}/recording`, download: recording.file },
+            `${t("motor.download")} (${bytes(recording.bytes)})`,
+          ),
           FORMATS.map((format) =>
-            h("a", { class: "button", href: address(`${path}/export`, { format }), download: true }, t("motor.export", { format: format.toUpperCase() })),
+            h(
+              "a",
+              { class: "button", href: address(`${path}/export`, { format }), download: true },
+              t("motor.export", { format: format.toUpperCase() }),
+            ),
           ),
         )
       : h("p", { class: "muted" }, t("motor.recording.none"));
@@ -110,6 +127,10 @@ function data({ motor, path }: MotorContext): HTMLElement {
     "div",
     { class: "card stack" },
     downloads,
-    h("dl", { class: "facts" }, facts.flatMap(([key, value]) => [h("dt", {}, t(key)), h("dd", { class: "mono" }, value)])),
+    h(
+      "dl",
+      { class: "facts" },
+      facts.flatMap(([key, value]) => [h("dt", {}, t(key)), h("dd", { class: "mono" }, value)]),
+    ),
   );
 }

@@ -28,7 +28,11 @@ export function spectraTab(context: MotorContext): TabContent {
     });
   };
   const choices = new Choices(draw)
-    .add("kind", t("motor.kind"), KINDS.map((kind) => [kind, t(`motor.spectrum.${kind}`)]))
+    .add(
+      "kind",
+      t("motor.kind"),
+      KINDS.map((kind) => [kind, t(`motor.spectrum.${kind}`)]),
+    )
     .addChannel(context)
     .addStep(context, false);
   const unsubscribe = context.comparison.subscribe(draw);
@@ -49,7 +53,13 @@ function plot(
 ): LinePlot {
   const bars = kind === "octaves";
   const traces: Trace[] = [
-    { label: context.motor.serialNumber, values: own.values, colour: "series-1", shape: bars ? "bars" : "line", width: 1.4 },
+    {
+      label: context.motor.serialNumber,
+      values: own.values,
+      colour: "series-1",
+      shape: bars ? "bars" : "line",
+      width: 1.4,
+    },
   ];
   if (compared !== null && compared.positions.length === own.positions.length) {
     const label = context.comparison.chosen?.serialNumber ?? "";

@@ -229,7 +229,10 @@ class OperatorPage {
     this.#alarms.hidden = alarms === null;
     replace(this.#alarms, alarms);
     if (station !== null) {
-      replace(this.#shift, shiftPanel(station.shift, () => void this.#newShift()));
+      replace(
+        this.#shift,
+        shiftPanel(station.shift, () => void this.#newShift()),
+      );
       replace(this.#last, lastPanel(station.last));
     }
     this.#drawScanner();

@@ -62,7 +62,10 @@ export function lastPanel(last: ResultSummary[]): Child[] {
 /** Alarms that nobody has acknowledged come first and stay until somebody does. */
 export function alarmPanel(alarms: Alarm[], afterwards: () => void): HTMLElement | null {
   const open = alarms.filter((alarm) => alarm.acknowledgedAt === null);
-  const shown = [...open, ...alarms.filter((alarm) => alarm.acknowledgedAt !== null)].slice(0, Math.max(3, open.length));
+  const shown = [...open, ...alarms.filter((alarm) => alarm.acknowledgedAt !== null)].slice(
+    0,
+    Math.max(3, open.length),
+  );
   if (shown.length === 0) {
     return null;
   }

@@ -12,7 +12,10 @@ export async function capabilityPanel(partType: string): Promise<HTMLElement> {
     h(
       "dl",
       { class: "facts" },
-      entries.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, typeof value === "number" ? figure(value) : String(value))]),
+      entries.flatMap(([name, value]) => [
+        h("dt", {}, name),
+        h("dd", {}, typeof value === "number" ? figure(value) : String(value)),
+      ]),
     ),
   );
 }

@@ -63,7 +63,12 @@ export function trendPlot(trend: Trend, feature: FeatureInfo): LinePlot {
   if (center !== null) {
     traces.push({ label: t("population.center"), values: flat(center), colour: "median" });
     for (const times of sigma === null ? [] : [-3, 3]) {
-      traces.push({ label: `${times > 0 ? "+" : "−"}3 σ`, values: flat(center + times * sigma!), colour: "median", dash: [4, 4] });
+      traces.push({
+        label: `${times > 0 ? "+" : "−"}3 σ`,
+        values: flat(center + times * sigma!),
+        colour: "median",
+        dash: [4, 4],
+      });
     }
   }
   if (limit !== null) {

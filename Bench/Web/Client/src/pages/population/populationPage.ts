@@ -55,9 +55,13 @@ export function populationPage(context: AppContext, route: Route): Page {
 function featureTab(partType: string): Disposable {
   const trendSlot = new Slot();
   const distributionSlot = new Slot();
-  const holder = h("div", { class: "card row" });
+  const holder = h("div", { class: "card row", "aria-busy": "true" }, t("common.loading"));
   const rules = h("div", { class: "small" });
-  const last = h("select", {}, LAST.map((n) => h("option", { value: n, selected: n === "500" }, n)));
+  const last = h(
+    "select",
+    {},
+    LAST.map((n) => h("option", { value: n, selected: n === "500" }, n)),
+  );
   const draw = (picker: FeaturePicker): void => {
     const query = { partType, feature: picker.feature.name, position: picker.position };
     void trendSlot.show(async () => {
@@ -81,7 +85,8 @@ function featureTab(partType: string): Disposable {
       replace(holder, picker.element, h("label", { class: "inline" }, t("population.last"), last));
       draw(picker);
     })
-    .catch((problem: unknown) => replace(holder, absentOr(problem)));
+    .catch((problem: unknown) => replace(holder, absentOr(problem)))
+    .finally(() => holder.removeAttribute("aria-busy"));
   const element = h("div", { class: "stack" }, holder, trendSlot.element, rules, distributionSlot.element);
   const dispose = (): void => {
     trendSlot.dispose();
@@ -96,7 +101,11 @@ function ruleList({ rules, points }: contract.Trend): Child {
   }
   return rules.length === 0
     ? h("p", { class: "muted" }, t("population.rules.none"))
-    : h("ul", { class: "rules" }, rules.map((rule) => h("li", {}, mark("INVALID"), ` ${t("population.rule", { ...rule })}`)));
+    : h(
+        "ul",
+        { class: "rules" },
+        rules.map((rule) => h("li", {}, mark("INVALID"), ` ${t("population.rule", { ...rule })}`)),
+      );
 }
 
 function yieldTab(partType: string): Disposable {
@@ -116,22 +125,27 @@ function yieldTab(partType: string): Disposable {
   };
   by.addEventListener("change", draw);
   draw();
-  return { element: h("div", { class: "stack" }, h("div", { class: "card row" }, by), slot.element), dispose: () => slot.dispose() };
+  return {
+    element: h("div", { class: "stack" }, h("div", { class: "card row" }, by), slot.element),
+    dispose: () => slot.dispose(),
+  };
 }
 
 function yieldTable(periods: contract.YieldPeriod[]): HTMLElement {
   const titles = [t("population.since"), t("operator.tested"), t("operator.firstPass"), t("population.final")];
   const share = (count: number, of: number): string => percent(of === 0 ? null : count / of);
-  const rows = [...periods].reverse().map((each) =>
-    h(
-      "tr",
-      {},
-      h("td", {}, day(each.from)),
-      h("td", { class: "number" }, each.tested),
-      h("td", { class: "number" }, share(each.firstPass, each.tested)),
-      h("td", { class: "number" }, share(each.final, each.tested)),
-    ),
-  );
+  const rows = [...periods]
+    .reverse()
+    .map((each) =>
+      h(
+        "tr",
+        {},
+        h("td", {}, day(each.from)),
+        h("td", { class: "number" }, each.tested),
+        h("td", { class: "number" }, share(each.firstPass, each.tested)),
+        h("td", { class: "number" }, share(each.final, each.tested)),
+      ),
+    );
   return table(titles, rows);
 }
 
@@ -189,11 +203,22 @@ async function drift(partType: string): Promise<HTMLElement> {
         h("td", {}, state.since === null ? "" : moment(state.since)),
       ),
     );
-  return table(titles.map((title) => t(`population.${title}`)), rows);
+  return table(
+    titles.map((title) => t(`population.${title}`)),
+    rows,
+  );
 }
 
 export function table(titles: string[], rows: HTMLElement[]): HTMLElement {
-  const head = h("thead", {}, h("tr", {}, titles.map((title) => h("th", { scope: "col" }, title))));
+  const head = h(
+    "thead",
+    {},
+    h(
+      "tr",
+      {},
+      titles.map((title) => h("th", { scope: "col" }, title)),
+    ),
+  );
   return h("div", { class: "card table-scroll flush" }, h("table", {}, head, h("tbody", {}, rows)));
 }
 
