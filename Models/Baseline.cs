@@ -124,7 +124,7 @@ public sealed class Baseline
         double p = _model?.Calibration.PValue(score.Total) ?? double.NaN;
         bool unusual = p <= _model?.Share;
         ImmutableArray<Finding> remarks = unusual
-            ? [ModelExplainer.Explain(Part, Limits.Definition, _model!, vector, score, p)]
+            ? [ModelExplainer.ToFinding(Part, _model!, Explain(vector)!)]
             : [];
         bool rejected = !beyond.IsEmpty || (unusual && _model!.Authority == ModelAuthority.Rejects);
         double limitScore = JointStatistic.Of(limits, measurement);
@@ -138,6 +138,19 @@ public sealed class Baseline
             LimitPValue = new ConformalCalibration(Limits.Calibration.Scores).PValue(limitScore),
         };
     }
+
+    /// <summary>
+    /// What the model sees in a complete measurement of this recipe: shares of curves, nearest good motors, and the
+    /// smallest change that would have made it pass; null where there is no model.
+    /// </summary>
+    public ModelExplanation? Explain(Measurement measurement, MotorOrigin origin) =>
+        InvalidReason(measurement, origin) is { } reason
+            ? throw new ArgumentException(reason.Text, nameof(measurement))
+            : Explain(Limits.Centring.Apply(
+                JudgingScale.To(Limits.Definition, [BaselineTeachIn.VectorOf(measurement)])[0], origin));
+
+    private ModelExplanation? Explain(double[] vector) =>
+        _model is null ? null : ModelExplainer.Explain(Part.Machine, Limits.Definition, _model, vector);
 
     /// <summary>
     /// Whether the sensors' patterns can be those of a motor at all: findings "sensors-swapped",

@@ -7,7 +7,10 @@ using Spectre.Console;
 
 namespace Bench.Cli;
 
-/// <summary><c>bench features</c>: NWaves' features of a recording, where its adapter is built in.</summary>
+/// <summary>
+/// <c>bench features</c>: the numbers that judge a motor, to a file for notebooks and back; and NWaves' features of a
+/// recording, where its adapter is built in.
+/// </summary>
 internal static class FeaturesCommand
 {
     private const string Adapter = "Bench.Analysis.NWaves.NWavesFeatures, Bench.Analysis.NWaves";
@@ -17,20 +20,30 @@ internal static class FeaturesCommand
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        Argument<string> file = new("file") { Description = "A recording of any format" };
+        Argument<string?> file = new("file")
+        {
+            Description = "A recording of any format, for NWaves' features",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         Option<string?> channel = new("--channel") { Description = "Only this channel", HelpName = "name" };
         Option<bool> json = CommonOptions.Json();
         Command command = new(
-            "features", "Show NWaves' features (MFCC, spectral shape) of a file's channels; needs the NWaves package")
+            "features",
+            "Exchange motors' features with notebooks (export, check), or show NWaves' features (MFCC, spectral shape) "
+                + "of a file's channels; the latter needs the NWaves package")
         {
+            FeatureTableCommand.CreateExport(),
+            FeatureTableCommand.CreateCheck(),
             file,
             channel,
             json,
         };
         command.SetAction(parsed =>
         {
+            string path = parsed.GetValue(file)
+                ?? throw new UsageException("Name a recording, or say export or check. Try: bench features --help");
             Extract extract = FindAdapter();
-            using ForeignRecording recording = ForeignFile.Open(parsed.GetRequiredValue(file));
+            using ForeignRecording recording = ForeignFile.Open(path);
             string? only = parsed.GetValue(channel);
             ImmutableArray<ForeignChannel> channels = only is null ? recording.Channels : [recording.Find(only)];
             ImmutableArray<ChannelFeatures> features = [.. channels.Select(c => Describe(c, extract))];

@@ -29,6 +29,11 @@ internal static class LearnCommand
             Description =
                 "Learn from the stored results of motors that passed or have not been judged for want of limits",
         };
+        Option<string?> features = new("--features")
+        {
+            Description = "Learn from the motors of a feature table (bench features export) that are labelled good",
+            HelpName = "file",
+        };
         Option<bool> few = new("--few")
         {
             Description =
@@ -44,6 +49,7 @@ internal static class LearnCommand
         {
             paths,
             results,
+            features,
             few,
             partType,
             mapping,
@@ -53,17 +59,20 @@ internal static class LearnCommand
         command.SetAction(async (parsed, cancel) =>
         {
             string[] files = parsed.GetRequiredValue(paths);
-            if (files.Length == 0 == !parsed.GetValue(results))
+            string? table = parsed.GetValue(features);
+            bool[] sources = [files.Length > 0, parsed.GetValue(results), table is not null];
+            if (sources.Count(given => given) != 1)
             {
-                throw new UsageException("Say which recordings are of good motors, or --from-results.");
+                throw new UsageException(
+                    "Say which recordings are of good motors, or --from-results, or --features: one of them.");
             }
 
             RecordingMapping? map = MappingOption.Load(parsed.GetValue(mapping));
             Recipe recipe = MappingOption.LoadRecipe(parsed.GetRequiredValue(partType), map);
             DataFolder folder = DataFolder.Open(parsed.GetRequiredValue(data));
             using FileStream folderLock = folder.Lock();
-            ImmutableArray<GoodMotor> motors = files.Length > 0
-                ? await FromRecordingsAsync(recipe, files, map, cancel).ConfigureAwait(false)
+            ImmutableArray<GoodMotor> motors = table is not null ? FeatureTableFile.GoodMotors(table, recipe)
+                : files.Length > 0 ? await FromRecordingsAsync(recipe, files, map, cancel).ConfigureAwait(false)
                 : FromResults(recipe, folder);
             Baseline baseline = Learn(
                 recipe, motors, parsed.GetValue(few) ? FewMotors.LearnWithoutPromise : FewMotors.Refuse);

@@ -16,6 +16,7 @@ internal static class ModelCommand
         ModelListCommand.Create(),
         ModelListCommand.CreateCard(),
         ModelCompareCommand.Create(),
+        ModelEvaluateCommand.Create(),
         ModelGateCommand.Create(),
         ModelReleaseCommand.CreateShadow(),
         ModelReleaseCommand.CreateSign(),

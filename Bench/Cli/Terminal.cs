@@ -31,6 +31,9 @@ internal static class Terminal
     /// <summary>A remark on standard error: standard output stays clean for scripts.</summary>
     public static void Note(string message) => s_errors.MarkupLineInterpolated($"[grey]{message}[/]");
 
+    /// <summary>One line as it is, however long: for text that other programs read.</summary>
+    public static void Plain(string line) => Console.Out.WriteLine(line);
+
     /// <summary>Writes a value as JSON.</summary>
     public static void Json<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, s_json));
 

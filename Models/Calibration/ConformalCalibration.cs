@@ -46,6 +46,16 @@ internal sealed class ConformalCalibration
         return (1.0 + _sorted.Length - below) / (_sorted.Length + 1);
     }
 
+    /// <summary>
+    /// Largest score whose p-value is above a share: the k-th largest good score with k = ⌊α(n + 1)⌋; without bound
+    /// where no score has so small a p-value.
+    /// </summary>
+    public double LargestPassing(double share)
+    {
+        int k = (int)Math.Floor((share * (_sorted.Length + 1)) + 1e-9);
+        return k < 1 ? double.PositiveInfinity : _sorted[Math.Max(0, _sorted.Length - k)];
+    }
+
     /// <summary>Whether n motors suffice to reject at this rate: α(n + 1) ≥ 1.</summary>
     public static bool MayReject(double share, int motors) => share * (motors + 1) >= 1 - 1e-12;
 

@@ -8,53 +8,74 @@ using Bench.Models.Verdicts;
 namespace Bench.Models.Explanation;
 
 /// <summary>
-/// Says why the anomaly model finds a motor unusual: the curves with the largest shares, and the most similar good
-/// motors.
+/// Says why the anomaly model finds a motor unusual: the curves with the largest shares, what would have made it pass,
+/// and the most similar good motors. Vectors are on the judging scale and centred on the motor's variant and bench.
 /// </summary>
 internal static class ModelExplainer
 {
     private const int CurvesNamed = 3;
+    private const int CurvesPerFamily = 3;
 
-    /// <summary>One finding with code "anomaly".</summary>
-    public static Finding Explain(
-        PartType partType,
-        MeasurementDefinition definition,
-        AnomalyModel model,
-        double[] vector,
-        AnomalyScore score,
-        double pValue)
+    /// <summary>What the model says of a vector.</summary>
+    public static ModelExplanation Explain(
+        Machine machine, MeasurementDefinition definition, AnomalyModel model, double[] vector)
     {
-        double[] contributions = model.Detector.Contributions(vector);
-        ImmutableArray<CurveShare> shares = SharesOf(definition, contributions);
+        AnomalyScore score = model.Detector.Score(vector);
+        ImmutableArray<(CurveContribution Contribution, int Start)> all = SharesOf(machine, definition, model, vector);
+        double threshold = model.Calibration.LargestPassing(model.Share);
+        return new ModelExplanation
+        {
+            Kind = score.NewPattern > score.WithinVariation ? AnomalyKind.NewPattern : AnomalyKind.UnusualSize,
+            Score = score.Total,
+            PValue = model.Calibration.PValue(score.Total),
+            Curves =
+            [
+                .. all.GroupBy(curve => curve.Contribution.Curve.Family)
+                    .SelectMany(family => family.Take(CurvesPerFamily))
+                    .Select(curve => curve.Contribution)
+                    .OrderByDescending(contribution => contribution.Share),
+            ],
+            PassesAt = Math.Sqrt(threshold / score.Total),
+            PassesWithout = PassesWithout(all, model, vector, threshold),
+            NearestGood = model.Nearest(vector),
+        };
+    }
+
+    /// <summary>The same as one finding with code "anomaly".</summary>
+    public static Finding ToFinding(PartType partType, AnomalyModel model, ModelExplanation explanation)
+    {
         string curves = string.Join(
-            ", ", shares.Take(CurvesNamed).Select(share => Describe(partType, model, vector, share)));
-        string kind = score.NewPattern > score.WithinVariation
+            ", ", explanation.Curves.Take(CurvesNamed).Select(contribution => Describe(partType, contribution)));
+        string kind = explanation.Kind == AnomalyKind.NewPattern
             ? "a pattern that good motors do not have"
             : "an unusual size of the variation that good motors have";
         string advice = model.Authority == ModelAuthority.Advises ? "advice only: " : "";
-        CurveShare top = shares[0];
+        CurveContribution top = explanation.Curves[0];
         return new Finding
         {
             Source = FindingSource.Model,
             Code = "anomaly",
-            Text = Words.Invariant($"{advice}{kind} (p = {pValue:0.###}): {curves}; ")
-                + $"most similar good motors {string.Join(", ", model.Nearest(vector).Take(3))}",
+            Text = Words.Invariant($"{advice}{kind} (p = {explanation.PValue:0.###}): {curves}; ")
+                + Words.Invariant($"it would pass at {100 * Math.Min(1, explanation.PassesAt):0} % of these deviations; ")
+                + $"most similar good motors {string.Join(", ", explanation.NearestGood.Take(3))}",
             Curve = top.Curve.Key,
             Channel = top.Curve.Channel,
-            From = top.Curve.Positions[0],
-            To = top.Curve.Positions[^1],
-            At = top.Curve.Positions[top.At],
-            Value = JudgingScale.From(top.Curve, vector[top.Start + top.At]),
-            Limit = JudgingScale.From(top.Curve, model.Detector.Mean[top.Start + top.At]),
-            Severity = Math.Max(1, score.Total / model.Calibration.Scores[^1]),
+            From = top.From,
+            To = top.To,
+            At = top.At,
+            Value = top.GoodMean + top.Difference,
+            Limit = top.GoodMean,
+            Severity = Math.Max(1, explanation.Score / model.Calibration.Scores[^1]),
         };
     }
 
-    /// <summary>Contribution of each curve to the score, largest first.</summary>
-    private static ImmutableArray<CurveShare> SharesOf(MeasurementDefinition definition, double[] contributions)
+    /// <summary>Contribution of each curve to the score, largest first, with where its features start.</summary>
+    private static ImmutableArray<(CurveContribution Contribution, int Start)> SharesOf(
+        Machine machine, MeasurementDefinition definition, AnomalyModel model, double[] vector)
     {
-        double total = contributions.Sum();
-        ImmutableArray<CurveShare>.Builder shares = ImmutableArray.CreateBuilder<CurveShare>();
+        double[] contributions = model.Detector.Contributions(vector);
+        double total = Math.Max(contributions.Sum(), double.Epsilon);
+        List<(CurveContribution Contribution, int Start)> shares = [];
         int start = 0;
         foreach (CurveDefinition curve in definition.Curves)
         {
@@ -67,24 +88,66 @@ internal static class ModelExplainer
                 at = own[i] > own[at] ? i : at;
             }
 
-            shares.Add(new CurveShare(curve, start, at, total > 0 ? sum / total : 0));
+            (int first, int last) = (at, at);
+            while (first > 0 && own[first - 1] >= own[at] / 2)
+            {
+                first--;
+            }
+
+            while (last + 1 < own.Length && own[last + 1] >= own[at] / 2)
+            {
+                last++;
+            }
+
+            double mean = JudgingScale.From(curve, model.Detector.Mean[start + at]);
+            ImmutableArray<double> positions = curve.Positions;
+            shares.Add((new CurveContribution(
+                curve,
+                sum / total,
+                positions[first],
+                positions[last],
+                positions[at],
+                mean,
+                JudgingScale.From(curve, vector[start + at]) - mean,
+                KinematicSource.Of(machine, curve, positions[at])), start));
             start += own.Length;
         }
 
-        return [.. shares.OrderByDescending(share => share.Share)];
+        return [.. shares.OrderByDescending(share => share.Contribution.Share)];
     }
 
-    private static string Describe(PartType partType, AnomalyModel model, double[] vector, CurveShare share)
+    /// <summary>Puts curve after curve to the good mean until the score is one that passes.</summary>
+    private static ImmutableArray<string> PassesWithout(
+        ImmutableArray<(CurveContribution Contribution, int Start)> curves,
+        AnomalyModel model,
+        double[] vector,
+        double threshold)
     {
-        int feature = share.Start + share.At;
-        double difference = JudgingScale.From(share.Curve, vector[feature])
-            - JudgingScale.From(share.Curve, model.Detector.Mean[feature]);
-        string position = Words.Position(share.Curve, share.Curve.Positions[share.At]);
-        string at = position.Length == 0 ? "" : $" at {position}";
-        return Words.Invariant($"{100 * share.Share:0} % {share.Curve.Name}{at} ")
-            + $"{Words.Difference(share.Curve, difference)}, {share.Curve.Step}, "
-            + Words.ChannelName(partType, share.Curve.Channel);
+        double[] repaired = (double[])vector.Clone();
+        ImmutableArray<string>.Builder taken = ImmutableArray.CreateBuilder<string>();
+        foreach ((CurveContribution contribution, int start) in curves)
+        {
+            if (model.Detector.Score(repaired).Total <= threshold)
+            {
+                break;
+            }
+
+            int length = contribution.Curve.Positions.Length;
+            model.Detector.Mean.Slice(start, length).CopyTo(repaired.AsSpan(start));
+            taken.Add(contribution.Curve.Key);
+        }
+
+        return taken.ToImmutable();
     }
 
-    private readonly record struct CurveShare(CurveDefinition Curve, int Start, int At, double Share);
+    private static string Describe(PartType partType, CurveContribution contribution)
+    {
+        CurveDefinition curve = contribution.Curve;
+        string range = Words.Range(curve, contribution.From, contribution.To);
+        string at = range.Length == 0 ? "" : $" at {range}";
+        string source = contribution.Source.Length == 0 ? "" : $" ({contribution.Source})";
+        return Words.Invariant($"{100 * contribution.Share:0} % {curve.Name}{source}{at} ")
+            + $"{Words.Difference(curve, contribution.Difference)} from good motors, {curve.Step}, "
+            + Words.ChannelName(partType, curve.Channel);
+    }
 }

@@ -38,17 +38,6 @@ internal static class Places
     {
         double order = OrderOf(exceedance);
         bool isOrder = exceedance.Curve.Family is CurveFamily.OrderCut or CurveFamily.OrderSpectrum;
-        if (!isOrder || order < 1 || order % 1 != 0)
-        {
-            return "";
-        }
-
-        return order switch
-        {
-            _ when order % machine.StatorSlots == 0 => "slot order",
-            _ when order % (6 * machine.PolePairs) == 0 => "torque ripple",
-            _ when order % (2 * machine.PolePairs) == 0 => "pole order",
-            _ => "",
-        };
+        return isOrder ? KinematicSource.OfShaft(machine, order) : "";
     }
 }
