@@ -1,4 +1,3 @@
-using Bench.Analysis.Kinematics;
 using Bench.Analysis.Metrics;
 using Bench.Analysis.PartTypes;
 
