@@ -56,7 +56,8 @@ internal static class ModelExplainer
             Source = FindingSource.Model,
             Code = "anomaly",
             Text = Words.Invariant($"{advice}{kind} (p = {explanation.PValue:0.###}): {curves}; ")
-                + Words.Invariant($"it would pass at {100 * Math.Min(1, explanation.PassesAt):0} % of these deviations; ")
+                + Words.Invariant($"it would pass at {100 * Math.Min(1, explanation.PassesAt):0} % ")
+                + "of these deviations; "
                 + $"most similar good motors {string.Join(", ", explanation.NearestGood.Take(3))}",
             Curve = top.Curve.Key,
             Channel = top.Curve.Channel,

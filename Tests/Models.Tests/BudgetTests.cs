@@ -84,7 +84,9 @@ public class BudgetTests
 
         CurveContribution top = explanation.Curves[0];
         Assert.Equal("run-up/AccZ/OrderCut/order 8", top.Curve.Key);
-        Assert.InRange(top.Share, 0.5, 1);
+
+        // Four points about 15 of their standard deviations off, beside some 3000 points of about one each: 900/3900.
+        Assert.InRange(top.Share, 0.15, 0.45);
         Assert.InRange(top.Difference, 18, 32);
         Assert.Equal((6000, 7500), (top.From, top.To));
         Assert.Equal("pole order", top.Source);
