@@ -35,7 +35,7 @@ internal static class ModelEvaluateCommand
         };
         Option<double?> budget = new("--budget")
         {
-            Description = "Share of good motors that may be rejected, such as 0.05; the part type's where none is given",
+            Description = "Share of good motors that may be rejected, such as 0.05; else the part type's",
             HelpName = "share",
         };
         Option<string> partType = CommonOptions.PartType("7DL");
@@ -100,7 +100,8 @@ internal static class ModelEvaluateCommand
         (int low, int high) = report.Band;
         Terminal.Plain($"# {report.PartType}: judged by motors of other groups");
         Terminal.Plain("");
-        Terminal.Plain($"{report.Rounds} baselines, each of {report.LearnedFrom} or more good motors. {report.Statement}");
+        Terminal.Plain(
+            $"{report.Rounds} baselines, each of {report.LearnedFrom} or more good motors. {report.Statement}");
         Terminal.Plain("");
         Terminal.Plain(
             $"Good motors judged: {report.Good.Motors}. Asked: {Percent(report.Asked)}; promised without assumptions: "

@@ -50,7 +50,7 @@ public class BudgetTests
         Assert.False((one with { Motors = 99, Beyond = 1 }).IsKept);
         Assert.Equal(99, one.MotorsNeeded);
         Assert.StartsWith(
-            "Promised: at most 1 % of good motors of the same process are rejected, learned limits 0.5 % + model 0.5 % (",
+            "Promised: at most 1 % of good motors of the same process are rejected, learned limits 0.5 % + model 0.5 %",
             (one with { Motors = 300, Limits = 0.005, Model = 0.005 }).Statement,
             StringComparison.Ordinal);
     }
