@@ -70,7 +70,8 @@ public sealed partial class ResultStore
     internal ImmutableArray<TestMark> MarksSince(DateTimeOffset since) =>
     [
         .. Connection.Query<TestMark>(
-            "select r.id, r.serial_number as SerialNumber, r.verdict, f.code, f.text from test_run r "
+            "select r.id, r.serial_number as SerialNumber, r.part_type as PartType, "
+            + "r.started_at as StartedAt, r.verdict, f.code, f.text from test_run r "
             + "left join finding f on f.run_id = r.id and f.rank = 1 "
             + "where r.verdict is not null and r.started_at >= @since order by r.started_at",
             new { since = Text(since) }),
@@ -84,6 +85,27 @@ public sealed partial class ResultStore
             "select id, serial_number, curve_values from test_run where verdict = 1 "
             + "and definition_hash = @definitionHash and curve_values is not null order by started_at desc limit @last",
             new { definitionHash, last }),
+    ];
+
+    /// <summary>The hash of the definition that a part type's newest values have; null where there are none.</summary>
+    internal string? NewestDefinition(string partType) => Connection.QueryFirstOrDefault<string?>(
+        "select definition_hash from test_run where part_type = @partType and definition_hash is not null "
+        + "order by started_at desc limit 1",
+        new { partType });
+
+    /// <summary>One value of each of the newest motors that were measured alike, oldest first.</summary>
+    /// <param name="partType">The part type.</param>
+    /// <param name="definitionHash">What was measured.</param>
+    /// <param name="index">Place of the value among all of them.</param>
+    /// <param name="last">How many motors.</param>
+    internal ImmutableArray<StoredValue> Values(string partType, string definitionHash, int index, int last) =>
+    [
+        .. Connection.Query<StoredValue>(
+            "select id, serial_number as SerialNumber, started_at as StartedAt, verdict, "
+            + "baseline_id as BaselineId, substr(curve_values, @start, 4) as Bytes from test_run "
+            + "where part_type = @partType and definition_hash = @definitionHash and curve_values is not null "
+            + "and verdict is not null order by started_at desc limit @last",
+            new { partType, definitionHash, start = (sizeof(float) * index) + 1, last }).Reverse(),
     ];
 
     /// <summary>The curves of a definition that values were stored with.</summary>
@@ -115,9 +137,40 @@ internal sealed class TestMark
     /// <summary>The verdict.</summary>
     public Verdict Verdict { get; init; }
 
+    /// <summary>Name of the part type.</summary>
+    public string PartType { get; init; } = "";
+
+    /// <summary>Start, UTC, ISO 8601.</summary>
+    public string StartedAt { get; init; } = "";
+
     /// <summary>Code of the top finding; null for none.</summary>
     public string? Code { get; init; }
 
     /// <summary>Its text.</summary>
     public string? Text { get; init; }
+}
+
+/// <summary>One value of a motor.</summary>
+internal sealed class StoredValue
+{
+    /// <summary>Identity of the test run.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The motor.</summary>
+    public string SerialNumber { get; init; } = "";
+
+    /// <summary>Start, UTC, ISO 8601.</summary>
+    public string StartedAt { get; init; } = "";
+
+    /// <summary>The verdict.</summary>
+    public Verdict Verdict { get; init; }
+
+    /// <summary>The baseline that judged; empty where none did.</summary>
+    public string BaselineId { get; init; } = "";
+
+    /// <summary>The value as it is stored.</summary>
+    public byte[] Bytes { get; init; } = [];
+
+    /// <summary>The value; NaN where it was not reached.</summary>
+    public double Value => Bytes.Length == sizeof(float) ? BitConverter.ToSingle(Bytes) : double.NaN;
 }

@@ -4,6 +4,7 @@ using Bench.Web.Endpoints;
 using Bench.Web.Live;
 using Bench.Web.Results;
 using Bench.Web.Security;
+using Bench.Web.Signals;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -103,6 +104,7 @@ internal sealed class WebServer : IAsyncDisposable
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<StationContext>(provider, options.BenchName));
         services.AddSingleton<Station>().AddSingleton<BenchWatch>().AddSingleton<Training>().AddSingleton<Archives>();
+        services.AddSingleton<HeavyWork>();
         services.Configure<JsonOptions>(json => WebJson.Configure(json.SerializerOptions));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.AddProblemDetails();
@@ -131,6 +133,9 @@ internal sealed class WebServer : IAsyncDisposable
         UserEndpoints.Map(app);
         StationEndpoints.Map(app);
         ResultEndpoints.Map(app);
+        SignalEndpoints.Map(app);
+        FileEndpoints.Map(app);
+        PopulationEndpoints.Map(app);
         app.MapOpenApi().RequireAuthorization();
     }
 

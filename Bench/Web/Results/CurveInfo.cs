@@ -39,7 +39,8 @@ internal sealed record CurveInfo(
             double.IsFinite(margin) ? Math.Round(margin, 2) : null);
     }
 
-    private static string AxisOf(CurveAxis axis) => axis switch
+    /// <summary>"order", "rpm", "Hz" or "none".</summary>
+    public static string AxisOf(CurveAxis axis) => axis switch
     {
         CurveAxis.Order => "order",
         CurveAxis.SpeedRpm => "rpm",

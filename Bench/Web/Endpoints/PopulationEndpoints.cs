@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Bench.Models.Verdicts;
+using Bench.Results;
+using Bench.Web.Live;
+using Bench.Web.Population;
+using Bench.Web.Results;
+using Bench.Web.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bench.Web.Endpoints;
+
+/// <summary>What many motors show together, for engineers and data scientists.</summary>
+internal static class PopulationEndpoints
+{
+    private const int MostMotors = 5000;
+
+    /// <summary>Maps them.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder population = routes.MapGroup("/api/population").ForAnalysts();
+        population.MapGet("/features", Features).WithSummary("What every motor of a part type has");
+        population.MapGet("/trend", TrendOf).WithSummary("A feature over time, with control chart rules");
+        population.MapGet("/distribution", DistributionOf).WithSummary("Spread and capability of a feature");
+        population.MapGet("/pareto", Pareto).WithSummary("How often each reason rejected");
+        population.MapGet("/yield", Yield).WithSummary("First-pass and final yield");
+    }
+
+    private static ImmutableArray<FeatureView> Features(string partType, Archives archives)
+    {
+        ResultArchive archive = archives.Of(ResultArea.Production);
+        return archive.Read(store =>
+            Feature.DefinitionOf(archive, store, partType).Curves.Select(FeatureView.Of).ToImmutableArray());
+    }
+
+    private static Trend TrendOf(string partType, string feature, double? position, int? last, Archives archives) =>
+        Read(archives, (partType, feature, position, last ?? 500), Trend.Of);
+
+    private static Distribution DistributionOf(
+        string partType, string feature, double? position, Archives archives) =>
+        Read(archives, (partType, feature, position, MostMotors), Distribution.Of);
+
+    private static ImmutableArray<ReasonCount> Pareto(
+        string? partType, DateTimeOffset? from, DateTimeOffset? to, Archives archives) =>
+        ReasonCounts.Of(Marks(archives, partType, from, to).Where(mark => mark.Verdict == Verdict.Fail));
+
+    private static ImmutableArray<YieldRow> Yield(
+        string? partType, string? by, DateTimeOffset? from, DateTimeOffset? to, Archives archives) => YieldRow.Of(
+        Marks(archives, partType, from, to),
+        by switch
+        {
+            null or "day" => YieldPeriod.Day,
+            "week" => YieldPeriod.Week,
+            _ => throw new FormatException("by: expected day or week."),
+        });
+
+    private static T Read<T>(
+        Archives archives,
+        (string PartType, string Feature, double? Position, int Last) asked,
+        Func<ResultArchive, Feature, ImmutableArray<StoredValue>, T> make)
+    {
+        if (asked.Last is < 1 or > MostMotors)
+        {
+            throw new FormatException($"last = {asked.Last}: expected 1-{MostMotors} motors.");
+        }
+
+        ResultArchive archive = archives.Of(ResultArea.Production);
+        return archive.Read(store =>
+        {
+            var feature = Feature.Find(archive, store, asked.PartType, asked.Feature, asked.Position);
+            return make(
+                archive, feature, store.Values(asked.PartType, feature.DefinitionHash, feature.Index, asked.Last));
+        });
+    }
+
+    private static IEnumerable<TestMark> Marks(
+        Archives archives, string? partType, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        string end = to is { } known ? WebTime.Text(known) : "~";
+        return archives.Of(ResultArea.Production)
+            .Read(store => store.MarksSince(from ?? DateTimeOffset.UnixEpoch))
+            .Where(mark => (string.IsNullOrEmpty(partType) || mark.PartType == partType)
+                && string.CompareOrdinal(mark.StartedAt, end) < 0);
+    }
+}
