@@ -31,7 +31,7 @@ internal static class PopulationEndpoints
     {
         ResultArchive archive = archives.Of(ResultArea.Production);
         return archive.Read(store =>
-            Feature.DefinitionOf(archive, store, partType).Curves.Select(FeatureView.Of).ToImmutableArray());
+            Feature.DefinitionOf(archive, store, partType).Curves.SelectMany(FeatureView.Of).ToImmutableArray());
     }
 
     private static Trend TrendOf(string partType, string feature, double? position, int? last, Archives archives) =>

@@ -83,7 +83,10 @@ internal static class SignalEndpoints
     }
 
     private static SignalMap MakeMap(
-        RecordedTest test, (string Kind, string Channel, string? Step) asked, RunAnalysis? run, CancellationToken cancel)
+        RecordedTest test,
+        (string Kind, string Channel, string? Step) asked,
+        RunAnalysis? run,
+        CancellationToken cancel)
     {
         Channel channel = test.ChannelOf(asked.Channel);
         var stretch = StepStretch.Of(test.Recipe.PartType, asked.Step);
@@ -139,13 +142,16 @@ internal static class SignalEndpoints
             "psd" => SpectrumView.Density(reader, channel, range, cancel),
             "octaves" => SpectrumView.Octaves(reader, channel, range, cancel),
             "cepstrum" => SpectrumView.Quefrencies(reader, range, cancel),
-            "envelope" => SpectrumView.Envelope(reader, channel, EnvelopeBand(test.Recipe.PartType, id), stretch, cancel),
+            "envelope" => SpectrumView.Envelope(
+                reader, channel, EnvelopeBand(test.Recipe.PartType, id), stretch, cancel),
             _ => throw new FormatException("kind: expected spectrum, psd, envelope, octaves, cepstrum or order."),
         };
     }
 
     private static (double FromHz, double ToHz) EnvelopeBand(PartType partType, string channel) =>
-        partType.Analyses.OfType<EnvelopeSpectrumRequest>().FirstOrDefault(r => r.Channels.Contains(channel)) is { } request
+        partType.Analyses
+            .OfType<EnvelopeSpectrumRequest>()
+            .FirstOrDefault(known => known.Channels.Contains(channel)) is { } request
             ? (request.FromHz, request.ToHz)
             : (EnvelopeFromHz, EnvelopeToHz);
 

@@ -56,9 +56,10 @@ internal static class StationEndpoints
         station.Bench.Archive.Area == ResultArea.Training,
         [
             .. station.Bench.Recipes
-                .SelectMany(recipe => VirtualMotors.TroublesOf(recipe.PartType))
+                .SelectMany(recipe => VirtualMotors.DefectsOf(recipe.PartType))
                 .Distinct(StringComparer.Ordinal),
-        ]);
+        ],
+        VirtualMotors.Faults);
 
     private static NoContent SetTraining(TrainingRequest body, Training training, ClaimsPrincipal user)
     {
@@ -88,5 +89,5 @@ internal sealed record StartRequest(string SerialNumber, string? PartType = null
 /// <summary>Training on or off, with which defect.</summary>
 internal sealed record TrainingRequest(bool On, string? Defect = null);
 
-/// <summary>Whether training is on, and what its motors can have.</summary>
-internal sealed record TrainingView(bool On, ImmutableArray<string> Defects);
+/// <summary>Whether training is on, and what its motors and its bench can have.</summary>
+internal sealed record TrainingView(bool On, ImmutableArray<string> Defects, ImmutableArray<string> Faults);

@@ -104,8 +104,9 @@ internal sealed class Training(
 
     private void RequireTrouble(string trouble)
     {
-        if (trouble.Length > 0
-            && !production.Recipes.Any(recipe => VirtualMotors.TroublesOf(recipe.PartType).Contains(trouble)))
+        bool isKnown = trouble.Length == 0 || VirtualMotors.Faults.Contains(trouble)
+            || production.Recipes.Any(recipe => VirtualMotors.DefectsOf(recipe.PartType).Contains(trouble));
+        if (!isKnown)
         {
             throw new FormatException($"\"{trouble}\" is no defect that a simulated motor of this bench can have.");
         }

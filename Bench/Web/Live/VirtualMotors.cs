@@ -37,11 +37,12 @@ internal sealed class VirtualMotors(DevicePace pace)
         _ => "good",
     };
 
-    /// <summary>Names of the defects and faults that a part type can be given in training.</summary>
-    public static ImmutableArray<string> TroublesOf(PartType partType) =>
-    [
-        .. BenchShift.DefectsOf(partType.Machine.Rotor).Select(DefectNames.Of), .. DefectNames.Faults,
-    ];
+    /// <summary>Names of the faults that the bench can be given in training.</summary>
+    public static ImmutableArray<string> Faults => DefectNames.Faults;
+
+    /// <summary>Names of the defects that motors of a part type can be given in training.</summary>
+    public static ImmutableArray<string> DefectsOf(PartType partType) =>
+        [.. BenchShift.DefectsOf(partType.Machine.Rotor).Select(DefectNames.Of)];
 
     /// <summary>The motor of a serial number as it lies on the bench now.</summary>
     public SimulatedSource Put(PartType partType, SerialNumber serialNumber)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Bench.Analysis.Metrics;
 using Bench.Models;
@@ -68,15 +67,16 @@ internal sealed record FeatureView(
     string Step,
     string Axis,
     string Unit,
-    ImmutableArray<double> Positions)
+    double Position)
 {
-    /// <summary>Describes a curve.</summary>
-    public static FeatureView Of(CurveDefinition curve) => new(
-        curve.Key,
-        JsonNamingPolicy.CamelCase.ConvertName(curve.Family.ToString()),
-        curve.Channel,
-        curve.Step,
-        CurveInfo.AxisOf(curve.Axis),
-        curve.Unit,
-        curve.Positions);
+    /// <summary>Describes every point of a curve.</summary>
+    public static IEnumerable<FeatureView> Of(CurveDefinition curve) => curve.Positions.Select(position =>
+        new FeatureView(
+            curve.Key,
+            JsonNamingPolicy.CamelCase.ConvertName(curve.Family.ToString()),
+            curve.Channel,
+            curve.Step,
+            CurveInfo.AxisOf(curve.Axis),
+            curve.Unit,
+            position));
 }

@@ -4,7 +4,7 @@ using Bench.Recordings;
 
 namespace Bench.Web.Signals;
 
-/// <summary>Reads a stretch of one channel of a recording, piece by piece: memory does not grow with its length.</summary>
+/// <summary>Reads a stretch of one channel, piece by piece: memory does not grow with its length.</summary>
 internal sealed class ChannelReader : IDisposable
 {
     private const int PieceBytes = 1 << 20;

@@ -5,7 +5,7 @@ using Bench.Analysis.Transforms;
 
 namespace Bench.Web.Signals;
 
-/// <summary>Levels of consecutive short frames of a channel: what spectrograms, Campbell and order maps are made of.</summary>
+/// <summary>Levels of consecutive short frames of a channel: what maps are made of.</summary>
 /// <param name="LevelsDb">Frame by frame, <paramref name="Bins"/> each.</param>
 /// <param name="Bins">Bins of a frame, from 0 Hz.</param>
 /// <param name="BinWidthHz">Distance of two bins.</param>

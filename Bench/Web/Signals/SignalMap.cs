@@ -4,7 +4,9 @@ using Bench.Analysis.Signals;
 
 namespace Bench.Web.Signals;
 
-/// <summary>A map of levels as it is sent: a byte per cell, row by row, the lowest y first; 0 is LoDb, 255 is HiDb.</summary>
+/// <summary>
+/// A map of levels as it is sent: a byte per cell, row by row, the lowest y first; 0 is LoDb, 255 is HiDb.
+/// </summary>
 internal sealed record SignalMap(SignalMapHead Head, byte[] Cells)
 {
     private const double RangeDb = 80;

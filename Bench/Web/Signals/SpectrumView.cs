@@ -50,7 +50,11 @@ internal sealed record SpectrumView(
 
     /// <summary>Spectrum of the envelope of a band: what repeats itself.</summary>
     public static SpectrumView Envelope(
-        ChannelReader reader, Channel channel, (double FromHz, double ToHz) band, StepStretch step, CancellationToken cancel)
+        ChannelReader reader,
+        Channel channel,
+        (double FromHz, double ToHz) band,
+        StepStretch step,
+        CancellationToken cancel)
     {
         EnvelopeDetector detector = new(reader.SampleRateHz, band.FromHz, band.ToHz);
         WelchSpectrum welch = new(
