@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -108,7 +109,12 @@ internal sealed class WebServer : IAsyncDisposable
         services.Configure<JsonOptions>(json => WebJson.Configure(json.SerializerOptions));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.AddProblemDetails();
-        services.AddExceptionHandler(handler => handler.ExceptionHandler = Problems.HandleAsync);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler(handler =>
+        {
+            handler.ExceptionHandler = Problems.HandleAsync;
+            handler.SuppressDiagnosticsCallback = context => Problems.IsToldTo(context.Exception);
+        });
         // Without ASP.NET Core's own data protection: its keys would lie in somebody's home folder.
         services.AddAuthenticationCore(scheme => scheme.AddScheme<SessionAuthentication>(
             SessionAuthentication.SchemeName, displayName: null));
@@ -122,6 +128,7 @@ internal sealed class WebServer : IAsyncDisposable
     {
         app.Use(SecurityHeaders.InvokeAsync);
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.Use(CsrfCheck.InvokeAsync);
         PageFiles pages = app.Services.GetRequiredService<PageFiles>();
         pages.UseAnonymous(app);

@@ -23,6 +23,9 @@ internal sealed class VirtualMotors(DevicePace pace)
     private const int Lots = 8;
     private const int GoodInShift = 8;
 
+    // Training shows what is plain to see.
+    private const double Severe = 1;
+
     private readonly ConcurrentDictionary<string, bool> _faultsShown = new(StringComparer.Ordinal);
 
     /// <summary>The shift's motors of a part type.</summary>
@@ -69,7 +72,7 @@ internal sealed class VirtualMotors(DevicePace pace)
         }
         else if (trouble.Length > 0)
         {
-            motor = motor with { Defects = [SeededDefect.Parse(trouble)] };
+            motor = motor with { Defects = [new SeededDefect(DefectNames.ParseDefect(trouble), Severe)] };
         }
 
         return Put(partType, motor);

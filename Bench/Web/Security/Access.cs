@@ -43,5 +43,6 @@ internal static class Access
         name,
         policy => policy
             .RequireAuthenticatedUser()
-            .RequireAssertion(context => roles.Any(role => RoleOf(context.User).Includes(role))));
+            .RequireAssertion(context => context.User.Identity is { IsAuthenticated: true }
+                && roles.Any(role => RoleOf(context.User).Includes(role))));
 }

@@ -67,6 +67,7 @@ internal static class FrenchWords
                 $"Vérifier que le cycle passe par toutes ses étapes, {Again}"),
             ["definition-differs"] = (
                 "Le moteur a été mesuré avec une autre recette que les bons moteurs.", "Appeler l'ingénieur."),
+            ["variant-unknown"] = ("Aucune limite n'a été apprise pour cette variante.", "Appeler l'ingénieur."),
             ["value-missing"] = ("Des valeurs manquent.", $"Vérifier les capteurs et le profil de vitesse, {Again}"),
             ["unbalance"] = ("Balourd du rotor{1}.", Reject),
             ["stator-eccentricity"] = ("Excentricité du stator{1}.", Reject),

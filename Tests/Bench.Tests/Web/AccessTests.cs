@@ -46,14 +46,8 @@ public class AccessTests
         Assert.InRange(asked, 30, 200);
     }
 
-    [Theory]
-    [InlineData("/nowhere")]
-    [InlineData("/api/nowhere")]
-    [InlineData("/app/motor.js")]
-    [InlineData("/login/../app/motor.js")]
-    [InlineData("/login/%2e%2e/app/motor.js")]
-    [InlineData("/../results.db")]
-    public async Task Without_a_role_no_file_and_no_other_path_answers(string path)
+    [Fact]
+    public async Task Without_a_role_no_file_and_no_other_path_answers()
     {
         using TemporaryFolder pages = new();
         Directory.CreateDirectory(Path.Combine(pages.Root, "app"));
@@ -61,12 +55,21 @@ public class AccessTests
             Path.Combine(pages.Root, "app", "motor.js"), "secret", TestContext.Current.CancellationToken);
         await using WebBench bench = await WebBench.StartAsync(options => options with { Pages = pages.Root });
         using WebBrowser stranger = bench.Browser();
-        using HttpResponseMessage answer = await stranger.SendAsync(HttpMethod.Get, path);
-        Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.NotFound]);
-        Assert.DoesNotContain(
-            "secret",
-            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-            StringComparison.Ordinal);
+        string[] paths =
+        [
+            "/nowhere", "/api/nowhere", "/app/motor.js", "/login/../app/motor.js", "/login/%2e%2e/app/motor.js",
+            "/login/..%2fapp/motor.js", "/../results.db", "/APP/motor.js",
+        ];
+        foreach (string path in paths)
+        {
+            using HttpResponseMessage answer = await stranger.SendAsync(HttpMethod.Get, path);
+            Assert.Contains(
+                answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Unauthorized, HttpStatusCode.NotFound]);
+            Assert.DoesNotContain(
+                "secret",
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -87,24 +90,33 @@ public class AccessTests
         Assert.Equal("motor", await script.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    [Theory]
-    [InlineData("operator", "/api/users", 403)]
-    [InlineData("operator", "/api/audit", 403)]
-    [InlineData("operator", "/api/population/features?partType=short", 403)]
-    [InlineData("operator", "/api/results", 200)]
-    [InlineData("engineer", "/api/audit", 200)]
-    [InlineData("engineer", "/api/users", 403)]
-    [InlineData("scientist", "/api/audit", 403)]
-    [InlineData("scientist", "/api/population/pareto", 200)]
-    [InlineData("administrator", "/api/users", 200)]
-    [InlineData("administrator", "/api/audit", 200)]
-    [InlineData("administrator", "/openapi/v1.json", 200)]
-    public async Task A_role_gets_what_it_is_for(string role, string path, int status)
+    [Fact]
+    public async Task A_role_gets_what_it_is_for()
     {
+        (Role Role, string Path, HttpStatusCode Status)[] cases =
+        [
+            (Role.Operator, "/api/users", HttpStatusCode.Forbidden),
+            (Role.Operator, "/api/audit", HttpStatusCode.Forbidden),
+            (Role.Operator, "/api/population/pareto", HttpStatusCode.Forbidden),
+            (Role.Operator, "/api/results", HttpStatusCode.OK),
+            (Role.Engineer, "/api/audit", HttpStatusCode.OK),
+            (Role.Engineer, "/api/users", HttpStatusCode.Forbidden),
+            (Role.Scientist, "/api/audit", HttpStatusCode.Forbidden),
+            (Role.Scientist, "/api/population/pareto", HttpStatusCode.OK),
+            (Role.Administrator, "/api/users", HttpStatusCode.OK),
+            (Role.Administrator, "/api/audit", HttpStatusCode.OK),
+            (Role.Administrator, "/openapi/v1.json", HttpStatusCode.OK),
+        ];
         await using WebBench bench = await WebBench.StartAsync();
-        using WebBrowser browser = await bench.LogInAsync(Roles.Parse(role));
-        using HttpResponseMessage answer = await browser.SendAsync(HttpMethod.Get, path);
-        Assert.Equal(status, (int)answer.StatusCode);
+        foreach (IGrouping<Role, (Role Role, string Path, HttpStatusCode Status)> role in cases.GroupBy(c => c.Role))
+        {
+            using WebBrowser browser = await bench.LogInAsync(role.Key);
+            foreach ((_, string path, HttpStatusCode status) in role)
+            {
+                using HttpResponseMessage answer = await browser.SendAsync(HttpMethod.Get, path);
+                Assert.True(answer.StatusCode == status, $"{role.Key} {path}: {answer.StatusCode}");
+            }
+        }
     }
 
     [Fact]
