@@ -11,7 +11,8 @@ namespace Bench.Bench.Tests.Web;
 public partial class FrenchWordsTests
 {
     // What the sources call a code, in their own words: new Cause("…", Code = "…", a pattern's first argument.
-    [GeneratedRegex("""(?:Code = |CodesOf\(|new\(|new Cause\(\s*|\? )"([a-z]+(?:-[a-z]+)+|anomaly|unbalance)"(?! *=>)""")]
+    [GeneratedRegex(
+        """(?:Code = |CodesOf\(|new\(|new Cause\(\s*|\? )"([a-z]+(?:-[a-z]+)+|anomaly|unbalance)"(?! *=>)""")]
     private static partial Regex Codes { get; }
 
     [Fact]

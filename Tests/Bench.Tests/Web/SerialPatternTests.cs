@@ -30,7 +30,10 @@ public class SerialPatternTests
     public void What_is_no_pattern_is_refused_when_the_part_type_is_loaded(string pattern)
     {
         string text = File.ReadAllText(LiveBench.PartTypeFile)
-            .Replace("\"revision\": 1,", $"\"revision\": 1, \"serialPattern\": \"{pattern}\",", StringComparison.Ordinal);
+            .Replace(
+                "\"revision\": 1,",
+                $"\"revision\": 1, \"serialPattern\": \"{pattern}\",",
+                StringComparison.Ordinal);
         FormatException e = Assert.Throws<FormatException>(
             () => PartTypeFile.Parse(Encoding.UTF8.GetBytes(text), "short.json"));
         Assert.Contains("serialPattern", e.Message, StringComparison.Ordinal);

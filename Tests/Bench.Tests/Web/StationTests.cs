@@ -145,7 +145,9 @@ public class StationTests
     {
         StationFeed feed = new();
         using CancellationTokenSource stop = new();
-        await using IAsyncEnumerator<SseItem<string>> events = feed.WatchAsync(() => null!, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using IAsyncEnumerator<SseItem<string>> events = feed
+            .WatchAsync(() => null!, stop.Token)
+            .GetAsyncEnumerator(stop.Token);
         await events.MoveNextAsync();
         for (int i = 0; i < 100; i++)
         {

@@ -11,7 +11,7 @@ using Bench.Web.Security;
 
 namespace Bench.Bench.Tests.Web;
 
-/// <summary>The server with a virtual bench that has learned its limits, and an administrator who may make others.</summary>
+/// <summary>The server with a virtual bench that has learned its limits, and an administrator.</summary>
 internal sealed class WebBench : IAsyncDisposable
 {
     public const string Password = "correct horse";
@@ -103,7 +103,8 @@ internal sealed class WebBrowser : IDisposable
 
     /// <summary>Asks for JSON that must come.</summary>
     public async Task<JsonElement> GetAsync(string path) =>
-        await _http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        await _http.GetFromJsonAsync<JsonElement>(
+            new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
     /// <summary>Asks for anything.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path)
