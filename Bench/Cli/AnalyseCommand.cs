@@ -132,7 +132,9 @@ internal static class AnalyseCommand
     /// <summary>What a person may choose.</summary>
     private sealed class SettingsOptions
     {
-        private readonly Option<double> _resolution = Number("--resolution", "Distance of lines of a spectrum", 4, "Hz");
+        private readonly Option<double> _resolution =
+            Number("--resolution", "Distance of lines of a spectrum", 4, "Hz");
+
         private readonly Option<WindowKind> _window = new("--window")
         {
             Description = "Window of spectra",

@@ -125,5 +125,6 @@ internal static class ReportPlot
         report.Scale == ValueScale.Linear
             ? new PlotAxis(name, unit)
             : new PlotAxis(
-                unit.EndsWith("/Hz", StringComparison.Ordinal) ? "level per Hz" : "level", Decibel.Unit(input.Quantity));
+                unit.EndsWith("/Hz", StringComparison.Ordinal) ? "level per Hz" : "level",
+                Decibel.Unit(input.Quantity));
 }
