@@ -7,6 +7,8 @@ using Bench.Models.Limits;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
 using Bench.Results;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
 
 namespace Bench.ModelWork;
 
@@ -18,16 +20,20 @@ namespace Bench.ModelWork;
 internal sealed class DriftWatch
 {
     /// <summary>Motors that set mean and scatter of a chart before it watches.</summary>
-    public const int ReferenceMotors = 25;
+    public const int ReferenceMotors = 50;
 
     /// <summary>Measurements of a golden motor that do the same for its chart.</summary>
     public const int ReferenceGolden = 5;
+
+    /// <summary>Motors between false alarms of all charts together, while nothing changes.</summary>
+    public const double RunLength = 5000;
 
     /// <summary>Chance that the martingale ever alarms while nothing changes.</summary>
     public const double FalseAlarm = 0.01;
 
     private readonly Baseline _baseline;
     private readonly HashSet<string> _golden;
+    private readonly Design _design;
     private readonly SortedDictionary<(string Bench, string Channel, CurveFamily Family), Series> _series = [];
     private readonly ConformalMartingale _martingale = new();
     private readonly OnlinePValues _pValues = new(seed: 1);
@@ -37,6 +43,8 @@ internal sealed class DriftWatch
     {
         _baseline = baseline;
         _golden = golden;
+        _design = Design.For(
+            baseline.Limits.Curves.Select(limit => (limit.Curve.Channel, limit.Curve.Family)).Distinct().Count());
     }
 
     /// <summary>Watches the history since a time.</summary>
@@ -63,19 +71,24 @@ internal sealed class DriftWatch
     private void Take(HistoryRun run)
     {
         bool isGolden = _golden.Contains(run.SerialNumber);
+        if (!isGolden && run.Verdict != Verdict.Pass)
+        {
+            // A motor that failed tells of itself; a drift is what moves the good ones.
+            return;
+        }
+
         foreach (((string Channel, CurveFamily Family) key, double deviation) in Deviations(run.Measurement))
         {
             (string, string, CurveFamily) place = (run.Bench, key.Channel, key.Family);
             if (!_series.TryGetValue(place, out Series? series))
             {
-                _series[place] = series = new Series();
+                _series[place] = series = new Series(_design);
             }
 
             (isGolden ? series.Golden : series.Production).Add(deviation, run.StartedAt);
         }
 
-        // A motor that failed tells of itself; a drift is what moves the good ones.
-        if (!isGolden && run.Verdict == Verdict.Pass)
+        if (!isGolden)
         {
             _motors++;
             _martingale.Add(_pValues.Add(_baseline.Judge(run.Measurement).AnomalyScore));
@@ -140,15 +153,30 @@ internal sealed class DriftWatch
             DriftAttribution.Attribute(series));
     }
 
-    private sealed class Series
+    /// <summary>Limits of the charts: the more there are, the wider.</summary>
+    private sealed record Design(EwmaOptions Ewma, CusumOptions Cusum)
     {
-        public Chart Production { get; } = new(ReferenceMotors);
+        public static Design For(int charts)
+        {
+            // Two kinds of chart on production and two on the golden motor, in each place.
+            double runLength = RunLength * Math.Max(1, charts) * 4;
+            EwmaOptions ewma = new();
+            CusumOptions cusum = new();
+            return new Design(
+                ewma with { Limit = ChartDesign.EwmaLimit(ewma.Weight, runLength) },
+                cusum with { Interval = ChartDesign.CusumInterval(cusum.Slack, runLength) });
+        }
+    }
 
-        public Chart Golden { get; } = new(ReferenceGolden);
+    private sealed class Series(Design design)
+    {
+        public Chart Production { get; } = new(ReferenceMotors, design);
+
+        public Chart Golden { get; } = new(ReferenceGolden, design);
     }
 
     /// <summary>Collects its reference, then watches with both charts.</summary>
-    private sealed class Chart(int reference)
+    private sealed class Chart(int reference, Design design)
     {
         private readonly List<double> _reference = [];
         private readonly Queue<DateTimeOffset> _times = new();
@@ -191,13 +219,15 @@ internal sealed class DriftWatch
             Since = IsAlarm ? wasAlarm ? Since : _times.Peek() : null;
         }
 
-        // A scatter of nothing (values clipped by rounding) would alarm at the first digit.
+        // A scatter known from few values is widened as Student's t is at one in ten thousand; a scatter of nothing
+        // (values clipped by rounding) would alarm at the first digit.
         private void Begin()
         {
-            double mean = _reference.Average();
-            double sigma = Math.Sqrt(_reference.Sum(value => (value - mean) * (value - mean)) / (_reference.Count - 1));
-            _ewma = new EwmaChart(mean, Math.Max(sigma, 0.01), new EwmaOptions());
-            _cusum = new CusumChart(mean, Math.Max(sigma, 0.01), new CusumOptions());
+            const double Share = 0.9999;
+            double few = StudentT.InvCDF(0, 1, _reference.Count - 1, Share) / Normal.InvCDF(0, 1, Share);
+            double sigma = Math.Max(0.01, few * _reference.StandardDeviation());
+            _ewma = new EwmaChart(_reference.Mean(), sigma, design.Ewma);
+            _cusum = new CusumChart(_reference.Mean(), sigma, design.Cusum);
         }
     }
 }

@@ -140,7 +140,7 @@ internal sealed record ModelCard
             .AppendLine()
             .AppendLine(
                 Invariant,
-                $"{Motors} good motors in {Groups} groups, {From:yyyy-MM-dd} to {To:yyyy-MM-dd}, "
+                $"{Motors} good motors, groups (bench and day): {Groups}, {From:yyyy-MM-dd} to {To:yyyy-MM-dd}, "
                 + $"benches: {string.Join(", ", Benches)}.")
             .AppendLine(Invariant, $"To be reviewed: {(ToReview.IsEmpty ? "none" : string.Join(", ", ToReview))}.")
             .AppendLine(Invariant, $"Left out: {LeftOut.Length}.");
@@ -177,6 +177,11 @@ internal sealed record ModelCard
         }
 
         text.AppendLine().AppendLine(Invariant, $"## Blind spots").AppendLine();
+        if (BlindSpots.IsEmpty)
+        {
+            text.AppendLine("None among the library's faults; of causes that are not in it nothing is known.");
+        }
+
         foreach (string spot in BlindSpots)
         {
             text.AppendLine(Invariant, $"- {spot}");

@@ -78,6 +78,7 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
             throw new InvalidDataException($"{id} cannot be put in force: {string.Join("; ", missing)}.");
         }
 
+        NoteUnknown(partType);
         BaselineFolder.PutInForce(folder, BaselineFolder.Load(folder, id));
         Note(partType, id, ModelEventKind.Activated, author, withoutShadow, "");
     }
@@ -122,6 +123,16 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
     private ModelVersion Require(string partType, string id) =>
         Versions(partType).FirstOrDefault(version => version.Id == id)
         ?? throw new InvalidDataException($"{partType} has no baseline {id}: bench model list shows them.");
+
+    // One that came into force without this registry (a demo, an older program) must not be lost for going back.
+    private void NoteUnknown(string partType)
+    {
+        if (BaselineFolder.CurrentId(folder, partType) is { } current
+            && Versions(partType).All(version => version.Id != current))
+        {
+            Note(partType, current, ModelEventKind.Activated, "", "was in force before it was registered", "");
+        }
+    }
 
     private IEnumerable<string> Missing(ModelVersion version, Recipe recipe, string withoutShadow)
     {

@@ -91,7 +91,6 @@ public sealed class ModelWorkflowTests : IDisposable
         Shift();
         Baseline first = Learn(12);
         BaselineFolder.Activate(_folder, first);
-        _registry.NoteLearned(first, "setup");
         (Baseline candidate, LearningSet set) = Train();
 
         GateReport report = Gate(candidate, set);
@@ -109,11 +108,11 @@ public sealed class ModelWorkflowTests : IDisposable
 
         _registry.Activate(LiveBench.Recipe, candidate.Id, "anna", "a trial");
         Assert.Equal(candidate.Id, BaselineFolder.CurrentId(_folder, PartType));
-        Assert.Equal(["retired", "in force"], _registry.Versions(PartType).Select(version => version.State));
+        Assert.Equal(["in force", "retired"], _registry.Versions(PartType).Select(version => version.State));
 
         Assert.Equal(first.Id, _registry.RollBack(PartType, "anna", "whine"));
         Assert.Equal(first.Id, BaselineFolder.Current(_folder, LiveBench.Recipe)!.Id);
-        Assert.Equal(["in force", "retired"], _registry.Versions(PartType).Select(version => version.State));
+        Assert.Equal(["retired", "in force"], _registry.Versions(PartType).Select(version => version.State));
     }
 
     [Fact]
@@ -294,20 +293,20 @@ public sealed class ModelWorkflowTests : IDisposable
 
     private void Activate(Baseline baseline) => _registry.Activate(LiveBench.Recipe, baseline.Id, "anna", "");
 
-    // 80 motors, the last 40 with a channel that reads some dB more; a golden motor ten times, the last five as well.
+    // 120 motors, the last 60 with a channel that reads some dB more; a golden motor 15 times, the last 8 as well.
     private DriftReport Production(Baseline baseline, float motorsDb, float goldenDb)
     {
         Random random = new(7);
         Label("GOLDEN-1", LabelKind.Golden, "anna");
         int start = _tests;
-        for (int motor = 0; motor < 80; motor++)
+        for (int motor = 0; motor < 120; motor++)
         {
-            float db = motor < 40 ? 0 : motorsDb;
+            float db = motor < 60 ? 0 : motorsDb;
             float noise = 0.2f * (float)random.NextDouble();
             Store($"P-{start + motor}", Verdict.Pass, Shifted(Good(motor), (c, _) => IsWatched(c) ? db + noise : 0));
             if (motor % 8 == 0)
             {
-                float golden = motor < 40 ? 0 : goldenDb;
+                float golden = motor < 60 ? 0 : goldenDb;
                 Store("GOLDEN-1", Verdict.Pass, Shifted(Good(0), (c, _) => IsWatched(c) ? golden + noise : 0));
             }
         }
