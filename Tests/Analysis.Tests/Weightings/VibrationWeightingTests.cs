@@ -1,42 +1,10 @@
-using System.Globalization;
 using Bench.Analysis.Filters;
 using Bench.Analysis.Weightings;
-using Bench.Tests.Shared;
 
 namespace Bench.Analysis.Tests.Weightings;
 
 public class VibrationWeightingTests
 {
-    [Fact]
-    public void The_factors_at_the_reference_frequencies_are_those_of_the_standard()
-    {
-        string? path = SharedData.Find("reference/vectors/iso8041/table1_reference.csv");
-        Assert.SkipUnless(path is not null, "needs the shared reference vectors");
-        int rows = 0;
-        foreach (string[] row in File.ReadLines(path).Skip(1).Select(line => line.Split(',')))
-        {
-            double frequency = double.Parse(row[1], CultureInfo.InvariantCulture);
-            double expected = double.Parse(row[2], CultureInfo.InvariantCulture);
-
-            // The table has four digits.
-            double actual = VibrationWeighting.Gain(Enum.Parse<VibrationWeightingKind>(row[0]), frequency);
-            Assert.Equal(1, actual / expected, 6e-4);
-            rows++;
-        }
-
-        Assert.Equal(Enum.GetValues<VibrationWeightingKind>().Length, rows);
-    }
-
-    // ISO 2631-1:1997, table 3, in thousandths.
-    [Theory]
-    [InlineData(VibrationWeightingKind.Wk, 1, 0.482)]
-    [InlineData(VibrationWeightingKind.Wk, 4, 0.967)]
-    [InlineData(VibrationWeightingKind.Wk, 80, 0.132)]
-    [InlineData(VibrationWeightingKind.Wd, 1, 1.011)]
-    public void Weightings_of_whole_body_vibration_have_the_values_of_ISO_2631(
-        VibrationWeightingKind kind, double frequency, double expected) =>
-        Assert.Equal(expected, VibrationWeighting.Gain(kind, frequency), 0.001);
-
     [Theory]
     [InlineData(25600)]
     [InlineData(102400)]
