@@ -1,3 +1,5 @@
+using Bench.Analysis.Filters;
+
 namespace Bench.Analysis.Orders;
 
 /// <summary>
@@ -27,7 +29,7 @@ public static class SincKernel
     private const int PhasesAtLevelZero = 512;
     private static readonly Lazy<float[]>[] s_tables =
         [.. Enumerable.Range(0, MaxLevel + 1).Select(level => new Lazy<float[]>(() => MakeTable(level)))];
-    private static readonly double s_edge = Bessel(Beta);
+    private static readonly KaiserShape s_window = new(Beta);
 
     /// <summary>The kernel's value at a distance from its centre, in samples divided by the stretch.</summary>
     public static double Value(double distance)
@@ -39,7 +41,7 @@ public static class SincKernel
             return 0;
         }
 
-        double window = Bessel(Beta * Math.Sqrt(1 - (share * share))) / s_edge;
+        double window = s_window.At(share);
         double x = Math.PI * distance;
         return Math.Abs(x) < 1e-9 ? window : window * Math.Sin(x) / x;
     }
@@ -76,20 +78,5 @@ public static class SincKernel
         }
 
         return table;
-    }
-
-    // Modified Bessel function of the first kind, order 0, by its power series.
-    private static double Bessel(double x)
-    {
-        double sum = 1;
-        double term = 1;
-        for (int k = 1; term > 1e-17 * sum; k++)
-        {
-            double factor = x / (2 * k);
-            term *= factor * factor;
-            sum += term;
-        }
-
-        return sum;
     }
 }

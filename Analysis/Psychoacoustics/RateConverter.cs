@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Bench.Analysis.Filters;
 
 namespace Bench.Analysis.Psychoacoustics;
 
@@ -154,8 +155,7 @@ internal sealed class RateConverter
     // Row r holds the weights of the taps around a point that lies r/up behind the sample before it.
     private double[] Table(double width)
     {
-        double beta = 0.1102 * (StopDb - 8.7);
-        double edge = BesselI0(beta);
+        KaiserShape shape = new(0.1102 * (StopDb - 8.7));
         double[] table = new double[_up * _taps];
         for (int phase = 0; phase < _up; phase++)
         {
@@ -164,7 +164,7 @@ internal sealed class RateConverter
             {
                 double distance = tap - (_taps / 2) + 1 - ((double)phase / _up);
                 double share = 2 * distance / _taps;
-                double window = BesselI0(beta * Math.Sqrt(Math.Max(0, 1 - (share * share)))) / edge;
+                double window = shape.At(share);
                 double x = Math.PI * width * distance;
                 row[tap] = window * (Math.Abs(x) < 1e-9 ? 1 : Math.Sin(x) / x);
             }
@@ -173,19 +173,5 @@ internal sealed class RateConverter
         }
 
         return table;
-    }
-
-    private static double BesselI0(double x)
-    {
-        double term = 1;
-        double sum = 1;
-        for (int m = 1; term > sum * 1e-17; m++)
-        {
-            double factor = x / (2 * m);
-            term *= factor * factor;
-            sum += term;
-        }
-
-        return sum;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Bench.Analysis.Filters;
 
 namespace Bench.Analysis.Spectra;
 
@@ -101,7 +102,7 @@ public sealed class Window
     }
 
     private static double Value(WindowKind kind, double position, double beta) =>
-        kind == WindowKind.Kaiser ? KaiserValue(position, beta) : Cosines(position, Weights(kind));
+        kind == WindowKind.Kaiser ? new KaiserShape(beta).At((2 * position) - 1) : Cosines(position, Weights(kind));
 
     private static ReadOnlySpan<double> Weights(WindowKind kind) => kind switch
     {
@@ -131,27 +132,6 @@ public sealed class Window
         {
             double term = weights[i] * Math.Cos(2 * Math.PI * i * position);
             sum += i % 2 == 0 ? term : -term;
-        }
-
-        return sum;
-    }
-
-    private static double KaiserValue(double position, double beta)
-    {
-        double x = (2 * position) - 1;
-        return BesselI0(beta * Math.Sqrt(Math.Max(0, 1 - (x * x)))) / BesselI0(beta);
-    }
-
-    // I0(x) = Σ ((x/2)^m / m!)²: all terms are positive, so the series keeps full precision for the β of windows.
-    private static double BesselI0(double x)
-    {
-        double term = 1;
-        double sum = 1;
-        for (int m = 1; term > sum * 1e-17; m++)
-        {
-            double factor = x / (2 * m);
-            term *= factor * factor;
-            sum += term;
         }
 
         return sum;
