@@ -9,7 +9,8 @@ namespace Bench.Analysis.Metrics;
 /// </summary>
 /// <remarks>
 /// <para>The result is the same to the last bit however the samples are cut into blocks and channels take turns.</para>
-/// <para>Memory does not grow with the length of the test but for the speed trace (8 bytes every 5 ms). Samples wait
+/// <para>Memory does not grow with the length of the test but for the speed trace (8 bytes every 5 ms); what a loudness
+/// or a percentile keeps is set aside at the start. Samples wait
 /// for their shaft angle for as long as the tacho's smoothing looks ahead, at 30 rpm at most 2 s for each of two
 /// smoothing windows and three edges, and for the channel that lags most behind; nothing is allocated per block once
 /// these buffers have grown to their size. Not thread safe.</para>
@@ -148,13 +149,8 @@ public sealed class AnalysisSession : IDisposable
     private OrderGroup[] BuildGroups()
     {
         List<OrderGroupBuilder> builders = [];
-        foreach (PlannedAnalysis analysis in _plan.Analyses)
+        foreach (PlannedOrderAnalysis analysis in _plan.Analyses.OfType<PlannedOrderAnalysis>())
         {
-            if (analysis is not (PlannedCut or PlannedOrderSpectrum or PlannedEnvelope))
-            {
-                continue;
-            }
-
             double rate = _plan.RateHz(analysis.Channel);
             (double, double)? band = analysis is PlannedEnvelope envelope
                 ? (envelope.Request.FromHz, envelope.Request.ToHz)

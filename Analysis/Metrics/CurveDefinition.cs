@@ -25,6 +25,24 @@ public enum CurveFamily
 
     /// <summary>Frequency or level of an inverter switching line.</summary>
     SwitchingLine,
+
+    /// <summary>Level of an order, overall or residual level, aggregated over a step or ranges of speed.</summary>
+    OrderLevel,
+
+    /// <summary>Fractional-octave band level by filters.</summary>
+    OctaveBand,
+
+    /// <summary>Crest factor, kurtosis or impulse factor of a band.</summary>
+    Impulse,
+
+    /// <summary>Vibration severity in mm/s.</summary>
+    Severity,
+
+    /// <summary>Sound level, loudness or sharpness.</summary>
+    Sound,
+
+    /// <summary>How far tones stand out from the noise around them.</summary>
+    Tone,
 }
 
 /// <summary>What a curve's positions are.</summary>

@@ -48,6 +48,14 @@ internal sealed class MeasurementReader
             }
         }
 
+        foreach ((PlannedOrderLevels planned, SegmentLevels levels) in _readers.Levels)
+        {
+            if (IsCovered(planned.Channel, planned.Step))
+            {
+                ReadLevels(planned, levels);
+            }
+        }
+
         foreach (PlannedAnalysis analysis in _plan.Analyses)
         {
             if (IsCovered(analysis.Channel, analysis.Step))
@@ -75,9 +83,30 @@ internal sealed class MeasurementReader
             case PlannedSwitchingLine line:
                 ReadSwitchingLine(line, sink.Spectrum!);
                 break;
+            case PlannedMetric metric:
+                ReadMetric(metric, sink);
+                break;
             default:
                 break;
         }
+    }
+
+    private void ReadLevels(PlannedOrderLevels planned, SegmentLevels levels)
+    {
+        for (int i = 0; i < levels.Quantities; i++)
+        {
+            float[] values = _values[planned.Curve + i];
+            for (int range = 0; range < values.Length; range++)
+            {
+                values[range] = (float)FlooredLevel.Of(levels.MeanSquare(i, range), Quantity(planned));
+            }
+        }
+    }
+
+    private void ReadMetric(PlannedMetric planned, StepSink sink)
+    {
+        StepMeter meter = sink.Segments.Find(segment => segment.Planned == planned)!.Meter;
+        meter.Read(_speed.Within(planned.Time), _values.AsSpan(planned.Curve, planned.Metric.Curves.Length));
     }
 
     // Vibration and sound have no mean; that of a current or torque belongs to its level, but not to its shape.

@@ -29,6 +29,9 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
                 OrderSpectrum.RevolutionsFor(spectrum.Request.StepOrders), spectrum.Request.MaxOrder),
             PlannedEnvelope envelope => (
                 OrderSpectrum.RevolutionsFor(envelope.Request.StepOrders), envelope.Request.MaxOrder),
+            PlannedOrderLevels levels => (
+                OrderCut.RevolutionsFor(levels.Request.BandwidthOrders),
+                levels.Request.MaxOrder + Math.Max(1, levels.Request.BandwidthOrders)),
             _ => throw new ArgumentException($"{analysis.GetType().Name} is no order analysis."),
         };
         _maxOrder = Math.Max(_maxOrder, highest);
@@ -84,7 +87,7 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
         return new OrderGroup([.. _channels], detectors, tracker, time, cost);
     }
 
-    private static void Attach(PlannedAnalysis analysis, OrderTask task, OrderReaders readers)
+    private void Attach(PlannedAnalysis analysis, OrderTask task, OrderReaders readers)
     {
         if (analysis is PlannedCut cut)
         {
@@ -102,12 +105,27 @@ internal sealed class OrderGroupBuilder(RecipePlan plan, double sampleRateHz, (d
             return;
         }
 
+        if (analysis is PlannedOrderLevels levels)
+        {
+            SegmentLevels aggregated = new(levels.Request, task.Transform.Revolutions, MostBlocks(levels, task));
+            task.Levels.Add(aggregated);
+            readers.Levels.Add((levels, aggregated));
+            return;
+        }
+
         (double maxOrder, double stepOrders) = analysis is PlannedEnvelope envelope
             ? (envelope.Request.MaxOrder, envelope.Request.StepOrders)
             : (((PlannedOrderSpectrum)analysis).Request.MaxOrder, ((PlannedOrderSpectrum)analysis).Request.StepOrders);
         OrderSpectrum spectrum = new(maxOrder, stepOrders, task.Transform);
         task.Spectra.Add(spectrum);
         readers.Spectra.Add((analysis, spectrum));
+    }
+
+    // As many as the step has at its highest speed throughout.
+    private int MostBlocks(PlannedOrderLevels planned, OrderTask task)
+    {
+        StepSpan step = plan.Steps[planned.Step];
+        return (int)RevolutionBlocks.BlocksIn(step.HighestRpm / 60 * step.DurationSeconds, task.Transform.Revolutions);
     }
 
     // A map for each vibration or sound channel and step of changing speed, from the shortest blocks there are.

@@ -11,6 +11,9 @@ internal sealed class OrderReaders
     /// <summary>Order spectra and envelope spectra.</summary>
     public List<(PlannedAnalysis Planned, OrderSpectrum Spectrum)> Spectra { get; } = [];
 
+    /// <summary>Order levels over ranges of speed.</summary>
+    public List<(PlannedOrderLevels Planned, SegmentLevels Levels)> Levels { get; } = [];
+
     /// <summary>Maps for display.</summary>
     public List<(int Channel, int Step, OrderMapBuilder Map)> Maps { get; } = [];
 }

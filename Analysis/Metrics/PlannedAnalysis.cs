@@ -1,4 +1,5 @@
 using Bench.Analysis.Octaves;
+using Bench.Analysis.Orders;
 using Bench.Analysis.PartTypes;
 
 namespace Bench.Analysis.Metrics;
@@ -8,13 +9,28 @@ namespace Bench.Analysis.Metrics;
 /// </summary>
 internal abstract record PlannedAnalysis(int Curve, int Channel, int Step);
 
+/// <summary>One analysis over the shaft's angle.</summary>
+internal abstract record PlannedOrderAnalysis(int Curve, int Channel, int Step) : PlannedAnalysis(Curve, Channel, Step);
+
 internal sealed record PlannedCut(int Curve, int Channel, int Step, double Order, OrderCutRequest Request)
-    : PlannedAnalysis(Curve, Channel, Step);
+    : PlannedOrderAnalysis(Curve, Channel, Step);
 
 internal sealed record PlannedOrderSpectrum(int Curve, int Channel, int Step, OrderSpectrumRequest Request)
-    : PlannedAnalysis(Curve, Channel, Step);
+    : PlannedOrderAnalysis(Curve, Channel, Step);
 
 internal sealed record PlannedEnvelope(int Curve, int Channel, int Step, EnvelopeSpectrumRequest Request)
+    : PlannedOrderAnalysis(Curve, Channel, Step);
+
+internal sealed record PlannedOrderLevels(int Curve, int Channel, int Step, OrderLevelRequest Request)
+    : PlannedOrderAnalysis(Curve, Channel, Step);
+
+/// <summary>One metric over time, of a step or a part of it.</summary>
+/// <param name="Curve">Its first curve.</param>
+/// <param name="Channel">Its channel.</param>
+/// <param name="Step">Its step.</param>
+/// <param name="Metric">How it is computed.</param>
+/// <param name="Time">The segment on the time axis that starts with the first sample.</param>
+internal sealed record PlannedMetric(int Curve, int Channel, int Step, StepMetric Metric, TimeSpanSeconds Time)
     : PlannedAnalysis(Curve, Channel, Step);
 
 internal sealed record PlannedSpectrum(int Curve, int Channel, int Step, FractionalOctave Bands, int FrameLength)

@@ -11,19 +11,17 @@ namespace Bench.Analysis.Metrics;
 /// <param name="Definition">The curves.</param>
 /// <param name="Analyses">The analyses, in the order of their curves.</param>
 /// <param name="TachoChannel">Index of the tacho channel; −1 where there is none.</param>
+/// <param name="Shared">What the sessions share.</param>
 internal sealed record RecipePlan(
     PartType PartType,
     ImmutableArray<StepSpan> Steps,
     MeasurementDefinition Definition,
     ImmutableArray<PlannedAnalysis> Analyses,
-    int TachoChannel)
+    int TachoChannel,
+    SharedPlans Shared)
 {
     /// <summary>Whether anything needs the shaft angle.</summary>
-    public bool NeedsAngle =>
-        Analyses.Any(analysis => analysis is PlannedCut or PlannedOrderSpectrum or PlannedEnvelope);
-
-    /// <summary>What the sessions share.</summary>
-    public SharedPlans Shared { get; } = new();
+    public bool NeedsAngle => Analyses.Any(analysis => analysis is PlannedOrderAnalysis);
 
     /// <summary>Sample rate of a channel.</summary>
     public double RateHz(int channel) => PartType.Channels[channel].SampleRateHz;

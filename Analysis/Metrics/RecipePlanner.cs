@@ -18,6 +18,7 @@ internal sealed class RecipePlanner
     private readonly PartType _partType;
     private readonly List<CurveDefinition> _curves = [];
     private readonly List<PlannedAnalysis> _analyses = [];
+    private readonly SharedPlans _shared = new();
     private readonly ImmutableArray<StepSpan> _steps;
 
     private RecipePlanner(PartType partType)
@@ -35,7 +36,12 @@ internal sealed class RecipePlanner
         planner.AddAll();
         int tacho = planner._partType.Channels.ToList().FindIndex(channel => channel.Id == partType.Tacho?.Channel);
         return new RecipePlan(
-            partType, planner._steps, new MeasurementDefinition([.. planner._curves]), [.. planner._analyses], tacho);
+            partType,
+            planner._steps,
+            new MeasurementDefinition([.. planner._curves]),
+            [.. planner._analyses],
+            tacho,
+            planner._shared);
     }
 
     private static ImmutableArray<StepSpan> Steps(PartType partType)
@@ -134,9 +140,64 @@ internal sealed class RecipePlanner
             case SwitchingLineRequest line:
                 AddSwitchingLine(line, channel, step, path);
                 break;
+            case OrderLevelRequest levels:
+                AddOrderLevels(levels, channel, step, path);
+                break;
+            case SegmentRequest segment:
+                AddMetric(segment, channel, step, path);
+                break;
             default:
                 throw new ArgumentException($"{path}: {request.GetType().Name} is not known.");
         }
+    }
+
+    private void AddOrderLevels(OrderLevelRequest request, int channel, int step, string path)
+    {
+        double highest = request.Ranges?.ToRpm ?? _steps[step].HighestRpm;
+        Require(request.BandwidthOrders > 0, $"{path}.bandwidthOrders", request.BandwidthOrders, "must be above 0");
+        CheckOrder(request.MaxOrder, highest, _partType.Channels[channel].SampleRateHz, $"{path}.maxOrder");
+        int first = _curves.Count;
+        ImmutableArray<string> names = request.CurveNames;
+        for (int i = 0; i < names.Length; i++)
+        {
+            MetricCurve curve =
+                MetricCurve.Over(request.Ranges, CurveFamily.OrderLevel, names[i], LevelUnit(channel));
+            double? order = i < request.Orders.Length ? request.Orders[i] : null;
+            AddCurve(channel, step, curve.Family, curve.Name, curve.Axis, curve.Positions, curve.Unit, order);
+        }
+
+        _analyses.Add(new PlannedOrderLevels(first, channel, step, request));
+    }
+
+    private void AddMetric(SegmentRequest request, int channel, int step, string path)
+    {
+        TimeSpanSeconds whole = _steps[step].Time;
+        TimeSpanSeconds time = new(
+            whole.StartSeconds + request.FromSeconds,
+            request.ToSeconds is { } end ? whole.StartSeconds + end : whole.EndSeconds);
+        Require(
+            request.FromSeconds >= 0 && time.EndSeconds > time.StartSeconds && time.EndSeconds <= whole.EndSeconds,
+            $"{path}.fromSeconds",
+            request.FromSeconds,
+            $"the part of the step must lie between 0 and {_steps[step].DurationSeconds} s");
+        StepMetric metric;
+        try
+        {
+            metric = MetricDesign.Of(
+                request, _partType.Channels[channel], time.EndSeconds - time.StartSeconds, _shared);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"{path}: {e.Message}", e);
+        }
+
+        int first = _curves.Count;
+        foreach (MetricCurve curve in metric.Curves)
+        {
+            AddCurve(channel, step, curve.Family, curve.Name, curve.Axis, curve.Positions, curve.Unit);
+        }
+
+        _analyses.Add(new PlannedMetric(first, channel, step, metric, time));
     }
 
     private void AddCuts(OrderCutRequest request, int channel, int step, string path)

@@ -18,6 +18,9 @@ internal sealed class StepSink(long firstSample, long endSample)
     /// <summary>Where the step's phase currents are collected, and as which phase.</summary>
     public (AlignedPhases Phases, int Phase)? Currents { get; set; }
 
+    /// <summary>Metrics of the step or of parts of it.</summary>
+    public List<SegmentSink> Segments { get; } = [];
+
     /// <summary>Takes a channel's samples; <paramref name="position"/> is the index of the first.</summary>
     public void Process(long position, ReadOnlySpan<float> samples)
     {
@@ -32,6 +35,10 @@ internal sealed class StepSink(long firstSample, long endSample)
         Levels?.Add(inside);
         Spectrum?.Add(inside);
         Currents?.Phases.Add(Currents.Value.Phase, inside);
+        foreach (SegmentSink segment in Segments)
+        {
+            segment.Process(first, inside);
+        }
     }
 
     /// <summary>Whether a channel with so many samples covers the step.</summary>

@@ -70,6 +70,11 @@ internal sealed class StepSinks
                 AddCurrents(sink, currents, rate);
                 AddCost(analysis, AnalysisLoad.CurrentsNanoseconds);
                 break;
+            case PlannedMetric metric:
+                sink.Segments.Add(new SegmentSink(
+                    metric, metric.Time.FirstSample(rate), metric.Time.EndSample(rate)));
+                AddCost(analysis, metric.Metric.NanosecondsPerSample);
+                break;
             default:
                 break;
         }

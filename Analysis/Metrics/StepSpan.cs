@@ -8,8 +8,8 @@ internal sealed record StepSpan(string Name, TimeSpanSeconds Time, double Lowest
     public double DurationSeconds => Time.EndSeconds - Time.StartSeconds;
 
     /// <summary>Index of the first sample in the step.</summary>
-    public long FirstSample(double sampleRateHz) => (long)Math.Round(Time.StartSeconds * sampleRateHz);
+    public long FirstSample(double sampleRateHz) => Time.FirstSample(sampleRateHz);
 
     /// <summary>Index after the last sample in the step.</summary>
-    public long EndSample(double sampleRateHz) => (long)Math.Round(Time.EndSeconds * sampleRateHz);
+    public long EndSample(double sampleRateHz) => Time.EndSample(sampleRateHz);
 }

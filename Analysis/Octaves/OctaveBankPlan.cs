@@ -21,8 +21,9 @@ public sealed class OctaveBankPlan
     // bands ends at 0.437 of each rate, drifting up by 0.24 % per octave as the octave ratio is 1.9953, not 2.
     private const double MaxEdge = 0.45;
 
+    /// <summary>Highest upper edge of a band, as a share of the sampling rate.</summary>
     // At the first rate there is nothing above to choose: 0.467 is the 20 kHz third octave at 48 kS/s.
-    private const double MaxFirstEdge = 0.467;
+    internal const double MaxFirstEdge = 0.467;
 
     // An alias must stay 70 dB down (IEC 61260-1, table 1, farthest limit); 100 dB keeps it below a converter's noise.
     private const double DecimatorStopBandDb = 100;

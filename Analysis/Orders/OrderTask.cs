@@ -12,6 +12,9 @@ internal sealed record OrderTask(int Lane, int Step, OrderTransform Transform)
     /// <summary>Averaged order spectra.</summary>
     public List<OrderSpectrum> Spectra { get; } = [];
 
+    /// <summary>Levels over ranges of speed.</summary>
+    public List<SegmentLevels> Levels { get; } = [];
+
     /// <summary>Map for display.</summary>
     public OrderMapBuilder? Map { get; set; }
 
@@ -32,6 +35,11 @@ internal sealed record OrderTask(int Lane, int Step, OrderTransform Transform)
         foreach (OrderSpectrum spectrum in Spectra)
         {
             spectrum.Add(power);
+        }
+
+        foreach (SegmentLevels levels in Levels)
+        {
+            levels.Add(power, speedRpm);
         }
 
         Map?.Add(power, speedRpm);

@@ -29,6 +29,10 @@ internal sealed class RevolutionBlocks
         _scratch = new float[_series.Max(series => series.Transform.ScratchLength)];
     }
 
+    /// <summary>Blocks that begin within a number of revolutions.</summary>
+    public static double BlocksIn(double revolutions, int revolutionsPerBlock) =>
+        (revolutions / Hop(revolutionsPerBlock)) + 1;
+
     /// <summary>Forgets what was collected: the next sample does not follow the last one.</summary>
     public void Break()
     {
@@ -54,10 +58,12 @@ internal sealed class RevolutionBlocks
             while (series.Start + series.Transform.Length <= _count)
             {
                 Analyse(series, step);
-                series.Start += _samplesPerRevolution * Math.Max(1, series.Transform.Revolutions / HopsPerBlock);
+                series.Start += _samplesPerRevolution * Hop(series.Transform.Revolutions);
             }
         }
     }
+
+    private static int Hop(int revolutions) => Math.Max(1, revolutions / HopsPerBlock);
 
     private void Analyse(Series series, int step)
     {

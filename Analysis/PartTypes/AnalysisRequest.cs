@@ -13,6 +13,13 @@ namespace Bench.Analysis.PartTypes;
 [JsonDerivedType(typeof(LevelRequest), "level")]
 [JsonDerivedType(typeof(PhaseCurrentRequest), "phaseCurrents")]
 [JsonDerivedType(typeof(SwitchingLineRequest), "switchingLine")]
+[JsonDerivedType(typeof(OrderLevelRequest), "orderLevels")]
+[JsonDerivedType(typeof(OctaveBandRequest), "octaveBands")]
+[JsonDerivedType(typeof(ImpulseRequest), "impulses")]
+[JsonDerivedType(typeof(SeverityRequest), "severity")]
+[JsonDerivedType(typeof(SoundLevelRequest), "soundLevel")]
+[JsonDerivedType(typeof(LoudnessRequest), "loudness")]
+[JsonDerivedType(typeof(ToneRequest), "tones")]
 public abstract record AnalysisRequest
 {
     /// <summary>Names of the steps; each gives results of its own.</summary>

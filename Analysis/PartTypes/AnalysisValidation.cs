@@ -105,6 +105,9 @@ internal static class AnalysisValidation
                         line.SearchShare,
                         Text($"a search up to less than half of the sample rate, {LowestNyquistHz} Hz"));
                     break;
+                case MetricRequest metric:
+                    new MetricValidation(check, path, [.. Steps], [.. Channels]).Check(metric);
+                    break;
             }
         }
 
@@ -115,15 +118,19 @@ internal static class AnalysisValidation
             {
                 foreach (string channel in analysis.Channels)
                 {
-                    IEnumerable<string> names = analysis is OrderCutRequest cut
-                        ? cut.Orders.Select(order => order.ToString(CultureInfo.InvariantCulture))
-                        : [""];
+                    IEnumerable<string> names = analysis switch
+                    {
+                        OrderCutRequest cut =>
+                            cut.Orders.Select(order => string.Create(CultureInfo.InvariantCulture, $"order {order}")),
+                        MetricRequest metric => metric.CurveNames,
+                        _ => [""],
+                    };
                     foreach (string name in names)
                     {
                         check.That(
                             results.Add($"{analysis.GetType().Name}/{step}/{channel}/{name}"),
                             path,
-                            name.Length == 0 ? $"{step}, {channel}" : $"{step}, {channel}, order {name}",
+                            name.Length == 0 ? $"{step}, {channel}" : $"{step}, {channel}, {name}",
                             "each result once, but an earlier analysis has it already");
                     }
                 }

@@ -18,6 +18,9 @@ public sealed class TimeVaryingLoudness
     /// <summary>Time between two values.</summary>
     public const double PeriodSeconds = 0.002;
 
+    /// <summary>Lowest sampling rate.</summary>
+    public const double LowestRateHz = ZwickerLevels.MinimumRateHz;
+
     private const int LevelsPerFrame = 4;
     private const int ChunkLength = 512;
 

@@ -112,7 +112,7 @@ internal sealed class Evidence
     public static bool IncludesOrder(Exceedance exceedance, Func<double, bool> isMeant) =>
         exceedance.Curve.Family switch
         {
-            CurveFamily.OrderCut => exceedance.Curve.Order is { } order && isMeant(order),
+            CurveFamily.OrderCut or CurveFamily.OrderLevel => exceedance.Curve.Order is { } order && isMeant(order),
             CurveFamily.OrderSpectrum => Enumerable.Range(exceedance.First, exceedance.Last - exceedance.First + 1)
                 .Any(i => isMeant(exceedance.Curve.Positions[i])),
             _ => false,

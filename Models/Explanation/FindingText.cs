@@ -72,7 +72,7 @@ internal static class FindingText
             CurveFamily.OrderCut => Words.Invariant($"order {curve.Order:0.##}"),
             CurveFamily.OrderSpectrum => Words.Position(curve, exceedance.Position),
             CurveFamily.EnvelopeSpectrum => $"envelope {Words.Position(curve, exceedance.Position)}",
-            CurveFamily.Spectrum => $"{curve.Name} at {Words.Position(curve, exceedance.Position)}",
+            CurveFamily.Spectrum or CurveFamily.OctaveBand => $"{curve.Name} at {Words.Position(curve, exceedance.Position)}",
             CurveFamily.PhaseCurrent => $"current {curve.Name}",
             _ => curve.Name,
         };
@@ -81,8 +81,10 @@ internal static class FindingText
     private static IEnumerable<string> Where(PartType partType, Exceedance exceedance)
     {
         CurveDefinition curve = exceedance.Curve;
+        bool isRange = exceedance.First != exceedance.Last;
         if (curve.Family is CurveFamily.OrderCut
-            || (curve.Family is CurveFamily.Spectrum && exceedance.First != exceedance.Last))
+            || (curve.Family is CurveFamily.Spectrum or CurveFamily.OctaveBand && isRange)
+            || curve is { Family: CurveFamily.OrderLevel or CurveFamily.Sound, Axis: CurveAxis.SpeedRpm })
         {
             yield return Words.Range(curve, exceedance.From, exceedance.To);
         }

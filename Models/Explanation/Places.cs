@@ -22,14 +22,19 @@ internal static class Places
 
     private static string CodeOf(Exceedance exceedance) => exceedance.Curve.Family switch
     {
-        CurveFamily.OrderCut or CurveFamily.OrderSpectrum =>
+        CurveFamily.OrderCut or CurveFamily.OrderSpectrum or CurveFamily.OrderLevel when IsOrder(exceedance) =>
             $"order-{OrderOf(exceedance).ToString("0.##", CultureInfo.InvariantCulture)}",
         CurveFamily.EnvelopeSpectrum => "envelope",
-        CurveFamily.Spectrum => "spectrum",
+        CurveFamily.Spectrum or CurveFamily.OctaveBand => "spectrum",
         CurveFamily.PhaseCurrent => "current",
         CurveFamily.SwitchingLine => "switching-line",
         _ => "level",
     };
+
+    // The overall level stands beside the orders, but is none.
+    private static bool IsOrder(Exceedance exceedance) =>
+        exceedance.Curve.Family is CurveFamily.OrderCut or CurveFamily.OrderSpectrum
+        || exceedance.Curve is { Family: CurveFamily.OrderLevel, Order: not null };
 
     private static double OrderOf(Exceedance exceedance) => exceedance.Curve.Order ?? exceedance.Position;
 
@@ -37,7 +42,6 @@ internal static class Places
     private static string NameOf(Machine machine, Exceedance exceedance)
     {
         double order = OrderOf(exceedance);
-        bool isOrder = exceedance.Curve.Family is CurveFamily.OrderCut or CurveFamily.OrderSpectrum;
-        return isOrder ? KinematicSource.OfShaft(machine, order) : "";
+        return IsOrder(exceedance) ? KinematicSource.OfShaft(machine, order) : "";
     }
 }

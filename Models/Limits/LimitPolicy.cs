@@ -33,7 +33,8 @@ internal static class LimitPolicy
     /// </summary>
     public static string FamilyOf(CurveDefinition curve) => curve.Family switch
     {
-        CurveFamily.Level or CurveFamily.PhaseCurrent or CurveFamily.SwitchingLine => $"{curve.Family}/{curve.Name}",
+        CurveFamily.Level or CurveFamily.PhaseCurrent or CurveFamily.SwitchingLine or CurveFamily.Impulse
+            or CurveFamily.Sound or CurveFamily.Tone => $"{curve.Family}/{curve.Name}",
         _ => curve.IsDecibel ? $"{curve.Family}" : $"{curve.Family}/{curve.Unit}",
     };
 

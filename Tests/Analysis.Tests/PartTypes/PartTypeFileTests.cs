@@ -176,9 +176,10 @@ public class PartTypeFileTests
         },
         {
             "\"kind\": \"level\"",
-            "\"kind\": \"loudness\"",
+            "\"kind\": \"noise\"",
             "7DL.json: analyses[5].kind is missing or unknown, expected one of orderCut, orderSpectrum, "
-            + "spectrum, envelopeSpectrum, level, phaseCurrents, switchingLine."
+            + "spectrum, envelopeSpectrum, level, phaseCurrents, switchingLine, orderLevels, octaveBands, "
+            + "impulses, severity, soundLevel, loudness, tones."
         },
         {
             "\"falseRejectBudget\": 0.01",
