@@ -30,7 +30,7 @@ internal sealed record MetricCurve(
     public static MetricCurve Scalar(CurveFamily family, string name, string unit) =>
         new(family, name, unit, CurveAxis.None, s_scalar);
 
-    /// <summary>A value for each range of speed, at the middle of it; a single figure where there is one range.</summary>
+    /// <summary>A value at the middle of each range of speed; a single figure where there is one.</summary>
     public static MetricCurve Over(SpeedRanges? ranges, CurveFamily family, string name, string unit) =>
         ranges is { Count: > 1 }
             ? new MetricCurve(family, name, unit, CurveAxis.SpeedRpm, ranges.Centres)
@@ -40,7 +40,7 @@ internal sealed record MetricCurve(
 /// <summary>A metric of one test, computed while its samples arrive. Nothing is allocated per block.</summary>
 internal abstract class StepMeter
 {
-    /// <summary>Takes the next samples of the segment; blocks of any size give the same result to the last bit.</summary>
+    /// <summary>Takes the next samples of the segment, in blocks of any size.</summary>
     public abstract void Add(ReadOnlySpan<float> samples);
 
     /// <summary>Ends the metric and writes its values.</summary>

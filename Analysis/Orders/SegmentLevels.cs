@@ -4,7 +4,7 @@ using Bench.Analysis.Psychoacoustics;
 namespace Bench.Analysis.Orders;
 
 /// <summary>
-/// Levels of orders, overall and residual level of blocks of revolutions, aggregated over ranges of speed, as the blocks
+/// Levels of orders, overall and residual level of blocks of revolutions, aggregated over ranges of speed, as blocks
 /// come.
 /// </summary>
 /// <remarks>

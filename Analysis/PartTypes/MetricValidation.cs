@@ -115,7 +115,7 @@ internal sealed class MetricValidation(
                 seconds >= 1 / ToneSpectrum.DefaultSpacingHz,
                 $"{path}.steps",
                 step.Name,
-                Text($"{1 / ToneSpectrum.DefaultSpacingHz} s or more for lines {ToneSpectrum.DefaultSpacingHz} Hz apart"));
+                Text($"{1 / ToneSpectrum.DefaultSpacingHz} s or more, for lines so near"));
         }
     }
 
@@ -207,7 +207,10 @@ internal sealed class MetricValidation(
         check.That(fromHz > 0, $"{at}.fromHz", fromHz, "more than 0");
         check.That(toHz > fromHz, $"{at}.toHz", toHz, Text($"more than fromHz, {fromHz}"));
         check.That(
-            toHz < LowestRateHz / 2, $"{at}.toHz", toHz, Text($"less than half of the sample rate, {LowestRateHz / 2}"));
+            toHz < LowestRateHz / 2,
+            $"{at}.toHz",
+            toHz,
+            Text($"less than half of the sample rate, {LowestRateHz / 2}"));
     }
 
     private void CheckSound(double lowestRateHz)

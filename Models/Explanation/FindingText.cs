@@ -72,7 +72,8 @@ internal static class FindingText
             CurveFamily.OrderCut => Words.Invariant($"order {curve.Order:0.##}"),
             CurveFamily.OrderSpectrum => Words.Position(curve, exceedance.Position),
             CurveFamily.EnvelopeSpectrum => $"envelope {Words.Position(curve, exceedance.Position)}",
-            CurveFamily.Spectrum or CurveFamily.OctaveBand => $"{curve.Name} at {Words.Position(curve, exceedance.Position)}",
+            CurveFamily.Spectrum or CurveFamily.OctaveBand =>
+                $"{curve.Name} at {Words.Position(curve, exceedance.Position)}",
             CurveFamily.PhaseCurrent => $"current {curve.Name}",
             _ => curve.Name,
         };
