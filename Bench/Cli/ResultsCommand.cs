@@ -68,16 +68,27 @@ internal static class ResultsCommand
             return;
         }
 
-        Table table = new Table().Border(TableBorder.Rounded)
-            .AddColumns("started (UTC)", "serial number", "verdict", "reason", "s");
+        // Variants and sensors are known at some benches only.
+        bool hasVariants = rows.Any(row => row.Variant.Length > 0);
+        bool hasSensors = rows.Any(row => !row.Sensors.IsEmpty);
+        Table table = new Table().Border(TableBorder.Rounded).AddColumns(
+        [
+            "started (UTC)", "serial number", .. hasVariants ? ["variant"] : Array.Empty<string>(), "verdict", "reason",
+            "s", .. hasSensors ? ["sensors"] : Array.Empty<string>(),
+        ]);
         foreach (ResultRow row in rows)
         {
+            string sensors = string.Join('\n', row.Sensors.Select(sensor => $"{sensor.Channel} {sensor.SerialNumber}"));
             table.AddRow(
+            [
                 Markup.Escape(row.StartedAt.Length > 19 ? row.StartedAt[..19].Replace('T', ' ') : row.StartedAt),
                 Markup.Escape(row.SerialNumber),
+                .. hasVariants ? [Markup.Escape(row.Variant)] : Array.Empty<string>(),
                 Terminal.Markup(row.Verdict),
                 Markup.Escape(row.Reason ?? ""),
-                row.DurationSeconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–");
+                row.DurationSeconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–",
+                .. hasSensors ? [Markup.Escape(sensors)] : Array.Empty<string>(),
+            ]);
         }
 
         Terminal.Out.Write(table);

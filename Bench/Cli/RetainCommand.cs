@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Bench.Results;
@@ -34,9 +33,11 @@ internal static class RetainCommand
             Retention retention = new(folder, store);
             RetentionPlan plan = retention.Plan(wanted, TimeProvider.System.GetUtcNow());
             bool isTrial = parsed.GetValue(dryRun);
-            ImmutableArray<string> failures = isTrial ? [] : retention.Execute(plan, cancel);
-            Print(plan, failures, isTrial, parsed.GetValue(json));
-            return Task.FromResult(failures.IsEmpty ? ExitCode.Pass : ExitCode.InputOutput);
+            RetentionOutcome outcome = isTrial
+                ? new RetentionOutcome(plan.Doomed, plan.ToCompress, [])
+                : retention.Execute(plan, cancel);
+            Print(plan, outcome, isTrial, parsed.GetValue(json));
+            return Task.FromResult(outcome.Failures.IsEmpty ? ExitCode.Pass : ExitCode.InputOutput);
         });
         return command;
     }
@@ -64,14 +65,16 @@ internal static class RetainCommand
         return command;
     }
 
-    private static void Print(RetentionPlan plan, ImmutableArray<string> failures, bool isTrial, bool json)
+    private static void Print(RetentionPlan plan, RetentionOutcome outcome, bool isTrial, bool json)
     {
+        long bytesDeleted = outcome.Deleted.Sum(d => d.Bytes);
+        long bytesLeft = plan.BytesLeft + plan.Doomed.Sum(d => d.Bytes) - bytesDeleted;
         if (json)
         {
             Terminal.Json(new
             {
                 DryRun = isTrial,
-                Deleted = plan.Doomed.Select(d => new
+                Deleted = outcome.Deleted.Select(d => new
                 {
                     d.Recording.Recording,
                     d.Recording.SerialNumber,
@@ -79,15 +82,15 @@ internal static class RetainCommand
                     d.Bytes,
                     d.Reason,
                 }),
-                Compressed = plan.ToCompress.Select(r => new { r.Recording, r.SerialNumber, r.Verdict }),
-                plan.BytesLeft,
+                Compressed = outcome.Compressed.Select(r => new { r.Recording, r.SerialNumber, r.Verdict }),
+                BytesLeft = bytesLeft,
                 plan.BytesTooMany,
-                Failures = failures,
+                outcome.Failures,
             });
             return;
         }
 
-        foreach (DoomedRecording doomed in plan.Doomed)
+        foreach (DoomedRecording doomed in outcome.Deleted)
         {
             string what = isTrial ? "would delete" : "deleted";
             StoredRecording recording = doomed.Recording;
@@ -95,21 +98,21 @@ internal static class RetainCommand
                 $"{what}  {recording.Recording}  {recording.Verdict}  {doomed.Reason}");
         }
 
-        foreach (StoredRecording recording in plan.ToCompress)
+        foreach (StoredRecording recording in outcome.Compressed)
         {
             string what = isTrial ? "would compress" : "compressed";
             Terminal.Out.MarkupLineInterpolated($"{what}  {recording.Recording}  {recording.Verdict}");
         }
 
-        foreach (string failure in failures)
+        foreach (string failure in outcome.Failures)
         {
             Terminal.Error(failure);
         }
 
         Terminal.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.Doomed.Length} recordings, {plan.Doomed.Sum(d => d.Bytes) / 1e9:0.00} GB; "
-            + $"{plan.BytesLeft / 1e9:0.00} GB stay."));
+            $"{outcome.Deleted.Length} recordings, {bytesDeleted / 1e9:0.00} GB; "
+            + $"{bytesLeft / 1e9:0.00} GB stay."));
         if (plan.BytesTooMany > 0)
         {
             Terminal.Note(string.Create(

@@ -20,7 +20,7 @@ internal static class MotorRecorder
             [.. Enumerable.Range(0, channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
         int blocks = (int)Math.Ceiling(partType.DurationSeconds / MotorSimulation.BlockSeconds);
         using SampleBlock block = new();
-        bool lost = false;
+        int lostBlocks = 0;
         for (int i = 0; i < blocks; i++)
         {
             BlockFate fate = simulation.Render(samples);
@@ -30,9 +30,12 @@ internal static class MotorRecorder
                 long first = (long)i * count;
                 if (fate == BlockFate.Delivered)
                 {
-                    if (lost)
+                    if (lostBlocks > 0)
                     {
-                        block.SetFault(BlockKind.Gap, channel, first, first, count, "the device lost samples");
+                        // As from the device: the gap begins where samples were due.
+                        long missing = (long)lostBlocks * count;
+                        long begin = first - missing;
+                        block.SetFault(BlockKind.Gap, channel, begin, begin, missing, "the device lost samples");
                         recording.Append(block);
                     }
 
@@ -42,7 +45,7 @@ internal static class MotorRecorder
                 }
             }
 
-            lost = fate == BlockFate.Lost;
+            lostBlocks = fate == BlockFate.Lost ? lostBlocks + 1 : 0;
         }
 
         return recording.Complete();

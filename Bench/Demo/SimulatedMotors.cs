@@ -47,24 +47,26 @@ internal static class SimulatedMotors
         float[][] block =
             [.. Enumerable.Range(0, simulation.Channels.Length).Select(c => new float[simulation.BlockSamples(c)])];
         using SampleBlock gap = new();
-        bool wasLost = false;
+        int lostBlocks = 0;
         for (long i = 0; !evidence.Ended; i++)
         {
             bool isLost = simulation.Render(block) == BlockFate.Lost;
             for (int channel = 0; channel < block.Length && !isLost; channel++)
             {
-                if (wasLost)
+                if (lostBlocks > 0)
                 {
                     // As from the device: what it lost shows when the next samples come.
                     int count = block[channel].Length;
-                    gap.SetFault(BlockKind.Gap, channel, i * count, i * count, count, "the device lost samples");
+                    long begin = (i - lostBlocks) * count;
+                    gap.SetFault(
+                        BlockKind.Gap, channel, begin, begin, (long)lostBlocks * count, "the device lost samples");
                     evidence.Take(gap);
                 }
 
                 evidence.Take(channel, block[channel]);
             }
 
-            wasLost = isLost;
+            lostBlocks = isLost ? lostBlocks + 1 : 0;
         }
     }
 

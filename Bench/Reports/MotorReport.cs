@@ -18,9 +18,10 @@ public static class MotorReport
         string serialNumber = result.SerialNumber.ToString();
         string word = VerdictMark.Word(result.Judgement.Verdict);
         string mark = VerdictMark.Shape(result.Judgement.Verdict);
+        string variant = result.Variant.Length > 0 ? $", variant {result.Variant}" : "";
         string body = $"""
             <h1>{ReportPage.Escape(serialNumber)}</h1>
-            <p class="meta">{ReportPage.Escape(partType.Name)}, {ReportPage.Escape(partType.Description)}<br>
+            <p class="meta">{ReportPage.Escape(partType.Name)}, {ReportPage.Escape(partType.Description + variant)}<br>
             Bench: {ReportPage.Escape(result.Bench)}, {ReportPage.DateAndTime(result.StartedAt, zone)}</p>
             <p class="huge {VerdictMark.Style(result.Judgement.Verdict)}">{mark}{word}</p>
             <div class="card">

@@ -179,6 +179,7 @@ internal sealed class MotorSection(PartType partType, BaselineSummary? baseline,
         (string Name, string Value)[] rows =
         [
             ("test", result.Id.ToString()),
+            ("variant", result.Variant),
             ("recipe", result.RecipeHash),
             ("baseline", result.BaselineId),
             ("software", result.SoftwareVersion),
@@ -186,15 +187,20 @@ internal sealed class MotorSection(PartType partType, BaselineSummary? baseline,
             ("recording SHA-256", result.RecordingHash),
             ("anomaly score", Figure(result.Judgement.AnomalyScore)),
             ("p-value", Figure(result.Judgement.PValue)),
+            .. result.Sensors.Select(sensor => ($"sensor {sensor.Channel}", Text(sensor))),
         ];
         StringBuilder html = new("<details><summary>Where this comes from</summary><dl>\n");
         foreach ((string name, string value) in rows.Where(row => row.Value.Length > 0))
         {
-            html.Append("<dt>").Append(name).Append("</dt><dd>").Append(Escape(value)).Append("</dd>\n");
+            html.Append("<dt>").Append(Escape(name)).Append("</dt><dd>").Append(Escape(value)).Append("</dd>\n");
         }
 
         return html.Append("</dl></details>\n").ToString();
     }
+
+    private static string Text(FittedSensor sensor) => sensor.Calibration.Length > 0
+        ? $"{sensor.SerialNumber}, calibrated {sensor.Calibration}"
+        : sensor.SerialNumber;
 
     private static string Seconds(TestResult result) => NiceTicks.Format(result.DurationSeconds, 1) + " s";
 

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using Bench.Models.Verdicts;
 
 namespace Bench.Results;
 
 /// <summary>One finished test as the list shows it.</summary>
-public sealed class ResultRow
+public sealed record ResultRow
 {
     /// <summary>Identity of the test run.</summary>
     public string Id { get; init; } = "";
@@ -13,6 +14,9 @@ public sealed class ResultRow
 
     /// <summary>Name of the part type.</summary>
     public string PartType { get; init; } = "";
+
+    /// <summary>Variant of the part type; empty where there is none.</summary>
+    public string Variant { get; init; } = "";
 
     /// <summary>Name of the bench.</summary>
     public string Bench { get; init; } = "";
@@ -58,4 +62,7 @@ public sealed class ResultRow
 
     /// <summary>p-value of the anomaly model, or null.</summary>
     public double? PValue { get; init; }
+
+    /// <summary>The sensors, as far as they are known; <see cref="ResultStore.List"/> gives them.</summary>
+    public ImmutableArray<FittedSensor> Sensors { get; init; } = [];
 }

@@ -9,7 +9,8 @@ namespace Bench.Results;
 public sealed partial class ResultStore
 {
     private const string RunColumns =
-        "select id, serial_number as SerialNumber, part_type as PartType, bench, started_at as StartedAt, verdict, "
+        "select id, serial_number as SerialNumber, part_type as PartType, variant, bench, "
+        + "started_at as StartedAt, verdict, "
         + "anomaly_score as AnomalyScore, p_value as PValue, recipe_hash as RecipeHash, baseline_id as BaselineId, "
         + "software, recording, recording_hash as RecordingHash, definition_hash as DefinitionHash, "
         + "(select hash from archived_recording where run_id = id) as ArchiveHash, "

@@ -13,7 +13,7 @@ namespace Bench.Results;
 public sealed partial class ResultStore
 {
     private const string RowColumns =
-        "select r.id, r.serial_number as SerialNumber, r.part_type as PartType, r.bench, "
+        "select r.id, r.serial_number as SerialNumber, r.part_type as PartType, r.variant, r.bench, "
         + "r.started_at as StartedAt, r.duration_s as DurationSeconds, r.verdict, "
         + "r.recipe_hash as RecipeHash, r.baseline_id as BaselineId, r.software, r.recording, "
         + "r.recording_hash as RecordingHash, r.anomaly_score as AnomalyScore, "

@@ -166,29 +166,25 @@ public sealed partial class ResultStore : IDisposable
         return [.. open.Select(run => run.Serial)];
     }
 
-    /// <summary>Finished tests, newest first.</summary>
+    /// <summary>Finished tests with their sensors, newest first.</summary>
     public ImmutableArray<ResultRow> List(ResultQuery query)
     {
-        const string Sql =
-            "select r.id, r.serial_number as SerialNumber, r.part_type as PartType, r.bench, "
-            + "r.started_at as StartedAt, r.duration_s as DurationSeconds, r.verdict, "
-            + "r.recipe_hash as RecipeHash, r.baseline_id as BaselineId, r.software, r.recording, "
-            + "r.recording_hash as RecordingHash, r.anomaly_score as AnomalyScore, "
-            + "r.p_value as PValue, f.code, f.text as Reason, f.instruction, d.deleted_at as RecordingDeletedAt "
-            + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 "
-            + "left join deleted_recording d on d.run_id = r.id where r.verdict is not null "
+        const string Selected =
+            "where r.verdict is not null "
             + "and (@Serial = '' or r.serial_number = @Serial) and (@PartType = '' or r.part_type = @PartType) "
             + "and (@Verdict = 0 or r.verdict = @Verdict) "
             + "order by r.started_at desc, r.rowid desc limit @Last";
         return
         [
-            .. Connection.Query<ResultRow>(Sql, new
-            {
-                Serial = query.SerialNumber,
-                query.PartType,
-                Verdict = (int)(query.Verdict ?? 0),
-                query.Last,
-            }),
+            .. Connection
+                .Query<ResultRow>(RowColumns + Selected, new
+                {
+                    Serial = query.SerialNumber,
+                    query.PartType,
+                    Verdict = (int)(query.Verdict ?? 0),
+                    query.Last,
+                })
+                .Select(row => row with { Sensors = Sensors(Guid.Parse(row.Id)) }),
         ];
     }
 

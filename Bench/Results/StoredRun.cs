@@ -15,6 +15,9 @@ internal sealed record StoredRun
     /// <summary>Name of the part type.</summary>
     public string PartType { get; init; } = "";
 
+    /// <summary>Variant of the part type; empty where there is none.</summary>
+    public string Variant { get; init; } = "";
+
     /// <summary>Name of the bench.</summary>
     public string Bench { get; init; } = "";
 

@@ -26,56 +26,76 @@ internal sealed class Retention(DataFolder folder, ResultStore store)
     /// <summary>
     /// Deletes and compresses what a plan says, and what an earlier call noted and could not do for a kill.
     /// </summary>
-    /// <returns>What could not be done, one sentence each; it stays in place and in the database.</returns>
-    public ImmutableArray<string> Execute(RetentionPlan plan, CancellationToken cancel)
+    public RetentionOutcome Execute(RetentionPlan plan, CancellationToken cancel)
     {
         List<string> failures = [];
         foreach (StoredRecording left in store.Recordings().Where(r => r.DeletedAt is not null))
         {
-            File.Delete(PathOf(left));
+            _ = IsDeleted(left, failures);
         }
 
+        List<DoomedRecording> deleted = [];
         foreach (DoomedRecording doomed in plan.Doomed)
         {
             cancel.ThrowIfCancellationRequested();
             store.NoteDeleted(doomed.Recording.Id, doomed.Bytes, doomed.Reason);
-            try
+            if (IsDeleted(doomed.Recording, failures))
             {
-                File.Delete(PathOf(doomed.Recording));
+                deleted.Add(doomed);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            else
             {
                 store.ForgetDeletion(doomed.Recording.Id);
-                failures.Add($"{doomed.Recording.Recording} cannot be deleted: {e.Message}");
             }
         }
 
-        Archive(plan, failures, cancel);
-        return [.. failures];
+        ImmutableArray<StoredRecording> compressed = Archive(plan, failures, cancel);
+        return new RetentionOutcome([.. deleted], compressed, [.. failures]);
     }
 
-    private void Archive(RetentionPlan plan, List<string> failures, CancellationToken cancel)
+    private bool IsDeleted(StoredRecording recording, List<string> failures)
+    {
+        try
+        {
+            File.Delete(PathOf(recording));
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            failures.Add($"{recording.Recording} cannot be deleted: {e.Message}");
+            return false;
+        }
+    }
+
+    private ImmutableArray<StoredRecording> Archive(
+        RetentionPlan plan, List<string> failures, CancellationToken cancel)
     {
         foreach (StoredRecording left in store.Recordings().Where(r => r is { ArchiveHash: not null, DeletedAt: null }))
         {
             RecordingArchive.Resume(PathOf(left), left.ArchiveHash!);
         }
 
+        List<StoredRecording> compressed = [];
         foreach (StoredRecording recording in plan.ToCompress)
         {
             cancel.ThrowIfCancellationRequested();
             try
             {
-                Archive(recording, PathOf(recording), cancel);
+                if (IsArchived(recording, PathOf(recording), cancel))
+                {
+                    compressed.Add(recording);
+                }
             }
             catch (Exception e) when (e is RecordingException or IOException or UnauthorizedAccessException)
             {
                 failures.Add($"{recording.Recording} cannot be compressed: {e.Message}");
             }
         }
+
+        return [.. compressed];
     }
 
-    private void Archive(StoredRecording recording, string path, CancellationToken cancel)
+    private bool IsArchived(StoredRecording recording, string path, CancellationToken cancel)
     {
         // What was altered must not become an archive that looks sound.
         if (RecordingArchive.HashOf(path) != recording.Hash)
@@ -85,13 +105,14 @@ internal sealed class Retention(DataFolder folder, ResultStore store)
 
         if (RecordingArchive.Write(path, cancel) is not WrittenArchive archive)
         {
-            return;
+            return false;
         }
 
         store.NoteArchived(recording.Id, archive.Hash, archive.Bytes, new FileInfo(path).Length);
         try
         {
             RecordingArchive.Replace(path, archive);
+            return true;
         }
         catch (RecordingException)
         {
@@ -102,3 +123,12 @@ internal sealed class Retention(DataFolder folder, ResultStore store)
 
     private string PathOf(StoredRecording recording) => Path.Combine(folder.Root, recording.Recording);
 }
+
+/// <summary>What was done of a plan.</summary>
+/// <param name="Deleted">What went.</param>
+/// <param name="Compressed">What has its archive form now.</param>
+/// <param name="Failures">What could not be done, one sentence each; it stays in place and in the database.</param>
+internal sealed record RetentionOutcome(
+    ImmutableArray<DoomedRecording> Deleted,
+    ImmutableArray<StoredRecording> Compressed,
+    ImmutableArray<string> Failures);

@@ -4,7 +4,7 @@ namespace Bench.Recordings.Foreign;
 
 /// <summary>
 /// TDMS of National Instruments: segments of contiguous or interleaved data of either byte order with metadata that
-/// change from segment to segment, DAQmx raw data, and scales (linear, polynomial, table, sums). A file whose writer
+/// change from segment to segment, DAQmx raw data, and chains of scales. A file whose writer
 /// crashed is read as far as it goes. Channels carry their own name, or "group/channel" where two share one.
 /// </summary>
 internal static class TdmsFile

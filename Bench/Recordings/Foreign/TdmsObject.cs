@@ -55,6 +55,11 @@ internal sealed class TdmsObject
 
     public double? Number(string property) => Properties.GetValueOrDefault(property) as double?;
 
+    /// <summary>A number that a scale cannot do without.</summary>
+    /// <exception cref="RecordingException">It is missing.</exception>
+    public double Required(string property) =>
+        Number(property) ?? throw new RecordingException($"has a scale without {property}");
+
     private static List<string> Parts(string path)
     {
         List<string> parts = [];

@@ -34,8 +34,8 @@ internal sealed class TdmsScale
         switch (kind)
         {
             case "Linear":
-                double slope = Required(source, $"{prefix}_Slope");
-                double intercept = Required(source, $"{prefix}_Y_Intercept");
+                double slope = source.Required($"{prefix}_Slope");
+                double intercept = source.Required($"{prefix}_Y_Intercept");
                 return new TdmsScale(input, (x, _, y) =>
                 {
                     TensorPrimitives.Multiply(x, slope, y);
@@ -56,7 +56,8 @@ internal sealed class TdmsScale
             case "AdvancedAPI":
                 return new TdmsScale(input, (x, _, y) => x.CopyTo(y));
             default:
-                throw new RecordingException($"has a scale of the kind {kind}, which is not supported yet");
+                Func<double, double> sensor = Sensor(source, prefix, kind);
+                return new TdmsScale(input, (x, _, y) => Each(sensor, x, y));
         }
     }
 
@@ -64,12 +65,18 @@ internal sealed class TdmsScale
     public void Run(Func<uint, ReadOnlyMemory<double>> input, Span<double> output) =>
         _compute(input(Inputs[0]).Span, input(Inputs[^1]).Span, output);
 
+    private static Func<double, double> Sensor(TdmsObject source, string prefix, string kind) => kind switch
+    {
+        "RTD" => TdmsSensor.Rtd(source, prefix),
+        "Thermistor" => TdmsSensor.Thermistor(source, prefix),
+        "Thermocouple" => TdmsSensor.Thermocouple(source, prefix),
+        "Strain" => TdmsSensor.Strain(source, prefix),
+        _ => throw new RecordingException($"has a scale of the unknown kind {kind}"),
+    };
+
     private static uint Index(double? source) => source is double x and >= 0 and <= uint.MaxValue
         ? (uint)x
         : source is null ? uint.MaxValue : throw new RecordingException("has a scale whose input is no scale");
-
-    private static double Required(TdmsObject source, string name) =>
-        source.Number(name) ?? throw new RecordingException($"has a scale without {name}");
 
     private static double[] Numbers(TdmsObject source, string name, int? fallback)
     {
@@ -83,7 +90,7 @@ internal sealed class TdmsScale
         double[] numbers = new double[Math.Min((int)count, source.Properties.Count)];
         for (int i = 0; i < (int)count; i++)
         {
-            double number = Required(source, string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"));
+            double number = source.Required(string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"));
             numbers[i] = number;
         }
 
@@ -107,6 +114,14 @@ internal sealed class TdmsScale
         if (!rises)
         {
             throw new RecordingException("has a table of scaled values that neither rises nor falls");
+        }
+    }
+
+    private static void Each(Func<double, double> function, ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (int i = 0; i < y.Length; i++)
+        {
+            y[i] = function(x[i]);
         }
     }
 

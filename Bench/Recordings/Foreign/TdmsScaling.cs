@@ -29,7 +29,7 @@ internal sealed class TdmsScaling
     {
         foreach (TdmsObject? source in sources)
         {
-            if (source?.Number("NI_Number_Of_Scales") is double count and > 0)
+            if (source is not null && Count(source) is double count and > 0)
             {
                 return source.Text("NI_Scaling_Status") == "scaled" ? null
                     : count <= MostScales ? new TdmsScaling(source, (int)count)
@@ -67,6 +67,13 @@ internal sealed class TdmsScaling
         }
     }
 
+    // Some writers leave their number out; DAQmx's scales have no type.
+    private static double Count(TdmsObject source) => source.Number("NI_Number_Of_Scales")
+        ?? Enumerable.Range(1, MostScales).LastOrDefault(n => source.Text(ScaleType(n - 1)) is not null);
+
+    private static string ScaleType(int scale) =>
+        string.Create(CultureInfo.InvariantCulture, $"NI_Scale[{scale}]_Scale_Type");
+
     // Depth first: inputs before what needs them. 1 marks a scale that is under way, 2 one that is planned.
     private void Plan(TdmsObject source, int scale, int[] marks)
     {
@@ -82,7 +89,7 @@ internal sealed class TdmsScaling
 
         marks[scale] = 1;
         string prefix = string.Create(CultureInfo.InvariantCulture, $"NI_Scale[{scale}]_");
-        if (source.Text($"{prefix}Scale_Type") is string kind)
+        if (source.Text(ScaleType(scale)) is string kind)
         {
             TdmsScale one = TdmsScale.Read(source, prefix, kind);
             foreach (uint input in one.Inputs)

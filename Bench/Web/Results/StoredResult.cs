@@ -12,6 +12,8 @@ internal static class StoredResult
         Id = Guid.Parse(run.Id),
         SerialNumber = SerialNumber.Parse(run.SerialNumber),
         PartType = run.PartType,
+        Variant = run.Variant,
+        Sensors = store.Sensors(Guid.Parse(run.Id)),
         Bench = run.Bench,
         StartedAt = WebTime.Parse(run.StartedAt),
         DurationSeconds = store.Row(run.Id)?.DurationSeconds ?? 0,

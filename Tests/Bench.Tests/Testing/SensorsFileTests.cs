@@ -1,4 +1,5 @@
 using System.Text;
+using Bench.Reports;
 using Bench.Results;
 using Bench.Testing;
 using Bench.Tests.Shared;
@@ -27,7 +28,8 @@ public sealed class SensorsFileTests : IDisposable
         TestSetup setup = bench.Setup with { Variant = "left-hand" };
         RunStart start = setup.Describe(SerialNumber.Parse("SEN-1"), DateTimeOffset.UnixEpoch);
         Assert.Equal(["SN-77"], setup.Header(start).Sensors.Select(s => s.SerialNumber).Where(s => s.Length > 0));
-        TestOutcome outcome = await bench.TestAsync(LiveBench.Good("SEN-2"));
+        using LiveBench leftHand = new(_folder.Root) { Setup = setup };
+        TestOutcome outcome = await leftHand.TestAsync(LiveBench.Good("SEN-2"));
         string text = Encoding.UTF8.GetString(
             await File.ReadAllBytesAsync(bench.PathOf(outcome), TestContext.Current.CancellationToken));
         Assert.Contains("<e name=\"sensorSerialNumber\">SN-77</e>", text, StringComparison.Ordinal);
@@ -44,6 +46,22 @@ public sealed class SensorsFileTests : IDisposable
         };
         Assert.Equal([expected], outcome.Result.Sensors);
         Assert.Equal([expected], bench.Store.Sensors(outcome.Result.Id));
+        string report = MotorReport.Render(
+            LiveBench.Recipe.PartType,
+            baseline: null,
+            new MotorReportInput { Result = outcome.Result },
+            TimeZoneInfo.Utc);
+        Assert.Contains("variant left-hand", report, StringComparison.Ordinal);
+        Assert.Contains(
+            "<dt>sensor AccA</dt><dd>SN-77, calibrated 2026-05-04, 10.21 mV/(m/s²)</dd>",
+            report,
+            StringComparison.Ordinal);
+        ResultRow row = Assert.Single(bench.Store.List(new ResultQuery()));
+        Assert.Equal("left-hand", row.Variant);
+        Assert.Equal([expected], row.Sensors);
+        using BenchProcess results = await BenchProcess.RunInAsync(_folder.Root, "results", "--data", _folder.Root);
+        Assert.Contains("left-hand", results.Output, StringComparison.Ordinal);
+        Assert.Contains("AccA SN-77", results.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Bench.Bench.Tests.Testing;
 using Bench.Cli;
 using Bench.Models.Verdicts;
+using Bench.Recordings;
 using Bench.Results;
 using Bench.Testing;
 using Bench.Tests.Shared;
@@ -59,7 +60,8 @@ public sealed class UpkeepTests : IDisposable
         DateTimeOffset now = DateTimeOffset.UtcNow.AddMinutes(1);
         Assert.Equal(2, retention.Plan(policy, now).Doomed.Length);
         Assert.All(paths, path => Assert.True(File.Exists(path)));
-        Assert.Empty(retention.Execute(retention.Plan(policy, now), TestContext.Current.CancellationToken));
+        RetentionOutcome done = retention.Execute(retention.Plan(policy, now), TestContext.Current.CancellationToken);
+        Assert.Equal((2, 0, 0), (done.Deleted.Length, done.Compressed.Length, done.Failures.Length));
         Assert.All(paths, path => Assert.False(File.Exists(path)));
 
         FolderReport report = Check();
@@ -121,9 +123,36 @@ public sealed class UpkeepTests : IDisposable
         Retention retention = new(_bench.Folder, _bench.Store);
         RetentionPlan plan = retention.Plan(
             new RetentionPolicy { CompressAfterDays = 0 }, DateTimeOffset.UtcNow.AddMinutes(1));
-        string failure = Assert.Single(retention.Execute(plan, TestContext.Current.CancellationToken));
-        Assert.Contains("it is not what was stored", failure, StringComparison.Ordinal);
+        RetentionOutcome outcome = retention.Execute(plan, TestContext.Current.CancellationToken);
+        Assert.Contains("it is not what was stored", Assert.Single(outcome.Failures), StringComparison.Ordinal);
+        Assert.Empty(outcome.Compressed);
         Assert.Equal("altered", Assert.Single(Check().Problems).Kind);
+    }
+
+    [Fact]
+    public async Task A_recording_that_another_program_holds_stays_as_it_is_and_is_told()
+    {
+        string[] paths = await TestAsync(2);
+        Retention retention = new(_bench.Folder, _bench.Store);
+        RetentionPolicy policy = new() { CompressAfterDays = 0 };
+        DateTimeOffset now = DateTimeOffset.UtcNow.AddMinutes(1);
+        RetentionPlan plan = retention.Plan(policy, now);
+        using (FileStream held = new(paths[0], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            RetentionOutcome outcome = retention.Execute(plan, TestContext.Current.CancellationToken);
+            Assert.Contains(Path.GetFileName(paths[0]), Assert.Single(outcome.Failures), StringComparison.Ordinal);
+            Assert.EndsWith(
+                Path.GetFileName(paths[1]), Assert.Single(outcome.Compressed).Recording, StringComparison.Ordinal);
+            RecordingException e = Assert.Throws<RecordingException>(() => RecordingReader.Open(paths[0]));
+            Assert.Contains("used by another process", e.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', e.Message);
+        }
+
+        Assert.Empty(Check().Problems);
+        plan = retention.Plan(policy, now);
+        RetentionOutcome later = retention.Execute(plan, TestContext.Current.CancellationToken);
+        Assert.EndsWith(
+            Path.GetFileName(paths[0]), Assert.Single(later.Compressed).Recording, StringComparison.Ordinal);
     }
 
     [Theory]

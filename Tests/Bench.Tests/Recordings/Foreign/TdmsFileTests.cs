@@ -150,23 +150,6 @@ public sealed class TdmsFileTests : IDisposable
     }
 
     [Fact]
-    public void A_channel_of_a_scale_that_is_not_done_is_left_out_with_its_reason()
-    {
-        TdmsBuilder file = new();
-        file.Object("/'g'/'a'", file.Plain(Float64, 1));
-        file.Object(
-            "/'g'/'hot'",
-            file.Plain(Float64, 1),
-            ("NI_Number_Of_Scales", 1u),
-            ("NI_Scale[0]_Scale_Type", "Thermocouple"));
-        ForeignRecording read = Read(file.Segment(NewList, TdmsBuilder.Doubles(1, 2)).ToArray());
-        Assert.Equal("a", read.Channels.Single().Name);
-        Assert.Equal(
-            "Channel \"hot\" is left out: it has a scale of the kind Thermocouple, which is not supported yet.",
-            read.Notes.Single());
-    }
-
-    [Fact]
     public void DAQmx_rows_of_two_widths_are_taken_apart_and_scaled()
     {
         ForeignRecording read = Read(Daqmx());
