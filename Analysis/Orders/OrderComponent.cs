@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Bench.Analysis.Tacho;
 
 namespace Bench.Analysis.Orders;
 
@@ -21,10 +22,12 @@ public sealed record OrderComponent(
 /// <param name="Residual">The signal without them; NaN where the angle is not known.</param>
 /// <param name="EnvelopeStep">Samples between two points of the envelopes.</param>
 /// <param name="Unit">Unit of waveforms and envelopes.</param>
-/// <param name="Method">How it was computed, with source.</param>
+/// <param name="Method">How it was computed, with the sources of the speeds.</param>
+/// <param name="Sources">Where the speed of each shaft comes from, as given.</param>
 public sealed record OrderComponents(
     ImmutableArray<OrderComponent> Components,
     ImmutableArray<float> Residual,
     int EnvelopeStep,
     string Unit,
-    string Method);
+    string Method,
+    ImmutableArray<SpeedSource> Sources);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Bench.Analysis.Orders;
 
@@ -16,13 +18,12 @@ namespace Bench.Analysis.Orders;
 /// the bandwidth B where r² = (√2 − 1) / (2 − 2cos πB/f_s)ᵖ (J. Tůma, Setting the passband width in the Vold-Kalman
 /// order tracking filter, ICSV 12, 2005). There is no delay. A component f off the order is left with H(f) in it: a
 /// tone that is not among the orders shows in one while it is about B away or nearer.</para>
-/// <para>Within about 1/B of both ends there is less to average over. Immutable: threads may share it.</para>
+/// <para>Within about 1/B of both ends there is less to average over. A signal whose matrix would exceed
+/// <see cref="VoldKalmanOptions.MaxMatrixEntries"/> is solved in overlapping pieces, see
+/// <see cref="VoldKalmanPieces"/>. Immutable: threads may share it.</para>
 /// </remarks>
 public sealed class VoldKalmanFilter
 {
-    /// <summary>Most entries of the matrix: 256 MiB.</summary>
-    public const int MaxEntries = 1 << 25;
-
     // Envelope points per inverse of the widest band: straight lines between them are within 0.1 %.
     private const double PointsPerBand = 32;
 
@@ -46,6 +47,7 @@ public sealed class VoldKalmanFilter
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Poles, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Poles, VoldKalmanOptions.MaxPoles);
         ArgumentOutOfRangeException.ThrowIfNegative(options.EnvelopeStep);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxMatrixEntries);
         if (options.Orders.IsDefaultOrEmpty)
         {
             throw new ArgumentException("One order or more expected, none given.", nameof(options));
@@ -70,7 +72,7 @@ public sealed class VoldKalmanFilter
     /// <param name="revolutions">For each shaft, its angle in revolutions at every sample, such as from
     /// <see cref="Tacho.AngleReader.AtSamples"/>; NaN where not known.</param>
     /// <exception cref="ArgumentException">A shaft is missing or has another length, an order reaches half the sample
-    /// rate, a band is too narrow for double precision, or the equations do not fit into memory.</exception>
+    /// rate, a band is too narrow for double precision, or for pieces of the allowed size.</exception>
     /// <remarks>The filter starts anew behind every gap of angle or signal.</remarks>
     public OrderComponents Process(ReadOnlySpan<float> samples, params IReadOnlyList<double[]> revolutions)
     {
@@ -86,6 +88,7 @@ public sealed class VoldKalmanFilter
         }
 
         int step = 0;
+        int pieces = 0;
         for (int start = 0; start < samples.Length;)
         {
             int end = start;
@@ -98,7 +101,8 @@ public sealed class VoldKalmanFilter
             {
                 Rotation[] rotations =
                     [.. _options.Orders.Select(order => new Rotation(order, revolutions[order.Shaft], start, end))];
-                step = Solve(samples[start..end], rotations, envelopes, start);
+                step = StepFor(end - start, rotations);
+                pieces += SolvePieces(samples[start..end], rotations, step, envelopes, start);
                 Rebuild(samples, rotations, envelopes, waveforms, residual, start, end);
             }
 
@@ -106,11 +110,22 @@ public sealed class VoldKalmanFilter
         }
 
         return new OrderComponents(
-            [.. _options.Orders.Select((order, k) => new OrderComponent(order, [.. waveforms[k]], [.. envelopes[k]]))],
-            [.. residual],
+            [.. _options.Orders.Select((order, k) => new OrderComponent(
+                order,
+                ImmutableCollectionsMarshal.AsImmutableArray(waveforms[k]),
+                ImmutableCollectionsMarshal.AsImmutableArray(envelopes[k])))],
+            ImmutableCollectionsMarshal.AsImmutableArray(residual),
             step,
             _options.Unit,
-            $"coupled Vold-Kalman filter, second generation, {_options.Poles} poles");
+            Method(pieces),
+            _options.Sources);
+    }
+
+    private string Method(int pieces)
+    {
+        string joined = pieces > 1 ? string.Create(CultureInfo.InvariantCulture, $", {pieces} pieces") : "";
+        string sources = string.Concat(_options.Sources.Select(source => source.Clause));
+        return $"coupled Vold-Kalman filter, second generation, {_options.Poles} poles{joined}{sources}";
     }
 
     private void CheckShafts(int samples, IReadOnlyList<double[]> revolutions)
@@ -148,43 +163,54 @@ public sealed class VoldKalmanFilter
         return isKnown;
     }
 
-    // The complex envelopes of a part of the signal without gaps; gives the distance of their points.
-    private int Solve(ReadOnlySpan<float> samples, Rotation[] rotations, Complex[][] envelopes, int start)
+    // The complex envelopes of a part of the signal without gaps; gives the number of pieces.
+    private int SolvePieces(
+        ReadOnlySpan<float> samples, Rotation[] rotations, int step, Complex[][] envelopes, int start)
     {
-        int step = StepFor(samples.Length, rotations);
-        int points = ((samples.Length + step - 2) / step) + 1;
-        int orders = rotations.Length;
-        int unknowns = 2 * orders;
-        int below = Math.Max(_options.Poles * unknowns, (step == 1 ? unknowns : 2 * unknowns) - 1);
-        long entries = (long)points * unknowns * (below + 1);
-        if (entries > MaxEntries)
+        double narrowestHz = rotations.Min(rotation => rotation.NarrowestHz(_sampleRateHz));
+        int mostPoints = _options.MaxMatrixEntries / (2 * rotations.Length * (Below(rotations.Length, step) + 1));
+        double settling = VoldKalmanPieces.SettlingSeconds(_options.Poles, narrowestHz) * _sampleRateHz;
+        VoldKalmanPieces pieces = VoldKalmanPieces.Plan(samples.Length, step, mostPoints, settling);
+        int solved = 0;
+        int count = 0;
+        foreach ((int from, int to) in pieces.All())
         {
-            throw new ArgumentException(
-                $"{samples.Length} samples and {orders} orders need {entries} matrix entries of {MaxEntries} allowed: "
-                + "raise EnvelopeStep or cut the signal.");
+            Rotation[] own = [.. rotations.Select(rotation => rotation.Cut(from, to))];
+            double[] solution = Solve(samples[from..to], own, step);
+            for (int k = 0; k < own.Length; k++)
+            {
+                Span<Complex> envelope = envelopes[k].AsSpan(start + from, to - from);
+                for (int n = 0; n < envelope.Length; n++)
+                {
+                    Complex value = Envelope(solution, own.Length, k, n, step);
+                    double share = from + n < solved ? pieces.LaterShare(n) : 1;
+                    envelope[n] = share < 1 ? envelope[n] + (share * (value - envelope[n])) : value;
+                }
+            }
+
+            solved = to;
+            count++;
         }
 
-        BandedSymmetric matrix = new(points * unknowns, below);
+        return count;
+    }
+
+    // Diagonals below the main one: the differences reach over the poles, a sample over one or two points.
+    private int Below(int orders, int step) =>
+        Math.Max(_options.Poles * 2 * orders, ((step == 1 ? 2 : 4) * orders) - 1);
+
+    // Real and imaginary parts of the envelopes at their points, point by point.
+    private double[] Solve(ReadOnlySpan<float> samples, Rotation[] rotations, int step)
+    {
+        int points = ((samples.Length + step - 2) / step) + 1;
+        int unknowns = 2 * rotations.Length;
+        BandedSymmetric matrix = new(points * unknowns, Below(rotations.Length, step));
         double[] solution = new double[points * unknowns];
         AddSamples(samples, rotations, step, matrix, solution);
         AddDifferences(rotations, step, points, matrix);
-        if (!matrix.TrySolve(solution))
-        {
-            throw new ArgumentException("The bands are too narrow for double precision: take fewer poles.");
-        }
-
-        for (int k = 0; k < orders; k++)
-        {
-            for (int n = 0; n < samples.Length; n++)
-            {
-                (int point, int rest) = Math.DivRem(n, step);
-                Complex at = Envelope(solution, (point * orders) + k);
-                Complex next = rest > 0 ? Envelope(solution, ((point + 1) * orders) + k) : at;
-                envelopes[k][start + n] = at + ((double)rest / step * (next - at));
-            }
-        }
-
-        return step;
+        return matrix.TrySolve(solution)
+            ? solution
+            : throw new ArgumentException("The bands are too narrow for double precision: take fewer poles.");
     }
 
     private int StepFor(int samples, Rotation[] rotations)
@@ -204,8 +230,20 @@ public sealed class VoldKalmanFilter
         return Math.Clamp(step, 1, Math.Max(1, (samples - 1) / (_options.Poles + 1)));
     }
 
-    private static Complex Envelope(double[] solution, int index) =>
-        new(solution[2 * index], solution[(2 * index) + 1]);
+    // Between two points the envelope is a straight line.
+    private static Complex Envelope(double[] solution, int orders, int order, int sample, int step)
+    {
+        (int point, int rest) = Math.DivRem(sample, step);
+        int at = 2 * ((point * orders) + order);
+        Complex value = new(solution[at], solution[at + 1]);
+        if (rest == 0)
+        {
+            return value;
+        }
+
+        int next = at + (2 * orders);
+        return value + ((double)rest / step * (new Complex(solution[next], solution[next + 1]) - value));
+    }
 
     // Re(e·x) = cos·Re x − sin·Im x; between two points the envelope is a straight line.
     private static void AddSamples(
@@ -311,11 +349,17 @@ public sealed class VoldKalmanFilter
             return new Complex(cos, sin);
         }
 
+        /// <summary>The rotation within a part of the part.</summary>
+        public Rotation Cut(int from, int to) => new(order, revolutions, start + from, start + to);
+
         public double BandwidthHz(double sample, double sampleRateHz) =>
             order.BandwidthHz(ShaftHz(sample, sampleRateHz));
 
         public double WidestHz(double sampleRateHz) => Enumerable.Range(0, end - start - 1)
             .Max(n => BandwidthHz(n, sampleRateHz));
+
+        public double NarrowestHz(double sampleRateHz) => Enumerable.Range(0, end - start - 1)
+            .Min(n => BandwidthHz(n, sampleRateHz));
 
         public double HighestHz(double sampleRateHz) => Enumerable.Range(0, end - start - 1)
             .Max(n => order.Order * ShaftHz(n, sampleRateHz));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bench.Analysis.Tacho;
 
 namespace Bench.Analysis.Orders;
 
@@ -55,4 +56,13 @@ public sealed record VoldKalmanOptions
 
     /// <summary>Unit of the samples.</summary>
     public string Unit { get; init; } = "";
+
+    /// <summary>
+    /// Most entries of the solver's matrix, 8 bytes each, above 0: 256 MiB unless said otherwise. A longer signal is
+    /// solved in overlapping pieces, whose joints show by less than 1e-4 of the largest order.
+    /// </summary>
+    public int MaxMatrixEntries { get; init; } = 1 << 25;
+
+    /// <summary>Where the speed of each shaft comes from; it goes into the result.</summary>
+    public ImmutableArray<SpeedSource> Sources { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bench.Analysis.Orders;
 using Bench.Analysis.Signals;
 
@@ -30,6 +31,10 @@ public sealed class TorsionalVibration
         _smoothingRevolutions = smoothingRevolutions;
     }
 
+    private string Method => string.Create(
+        CultureInfo.InvariantCulture,
+        $"raw against smoothed edges over {_smoothingRevolutions} rev, Hann over {_frames.Revolutions} rev");
+
     /// <summary>Order lines of the torsional angle in degrees, before the smoothing is compensated.</summary>
     public OrderFrames Frames => _frames;
 
@@ -37,9 +42,11 @@ public sealed class TorsionalVibration
     /// <param name="angle">The shaft angle, smoothed over one revolution or more, complete, with all its knots.</param>
     /// <param name="smoothingRevolutions">Revolutions that it is smoothed over, as it was made with.</param>
     /// <param name="revolutionsPerBlock">Revolutions per spectrum, 1 or more.</param>
+    /// <param name="source">Where the speed comes from; it goes into the results.</param>
     /// <exception cref="ArgumentException">There is no smoothing, fewer than four pulses per revolution, or no
     /// block.</exception>
-    public static TorsionalVibration Of(ShaftAngle angle, double smoothingRevolutions, int revolutionsPerBlock = 8)
+    public static TorsionalVibration Of(
+        ShaftAngle angle, double smoothingRevolutions, int revolutionsPerBlock = 8, SpeedSource? source = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(revolutionsPerBlock, 1);
         int perRevolution = angle.PulsesPerRevolution;
@@ -51,7 +58,7 @@ public sealed class TorsionalVibration
         }
 
         OrderTransform transform = new(perRevolution, revolutionsPerBlock, perRevolution / 2.0);
-        OrderFrames frames = new(double.PositiveInfinity, transform, "°", null);
+        OrderFrames frames = new(double.PositiveInfinity, transform, "°", source);
         float[] block = new float[transform.Length];
         float[] power = new float[transform.Bins];
         float[] scratch = new float[transform.ScratchLength];
@@ -95,7 +102,12 @@ public sealed class TorsionalVibration
         OrderLevelOptions options = new() { Orders = [order], BandwidthOrders = bandwidthOrders, Step = stepRpm };
         Curve cut = OrderLevels.Of(_frames, options).Cuts[0];
         double gain = Gain(order);
-        return cut with { Name = $"torsional order {order}", Values = [.. cut.Values.Select(rms => rms * gain)] };
+        return cut with
+        {
+            Name = $"torsional order {order}",
+            Values = [.. cut.Values.Select(rms => rms * gain)],
+            Method = $"{Method}; sum over {bandwidthOrders} orders{_frames.Source?.Clause}",
+        };
     }
 
     // Index of the first knot behind a gap within the block; −1 where there is none.
@@ -136,7 +148,7 @@ public sealed class TorsionalVibration
             unit,
             orders,
             values,
-            $"raw against smoothed edges over {_smoothingRevolutions} rev, Hann over {_frames.Revolutions} rev");
+            Method + _frames.Source?.Clause);
     }
 
     // NaN below the lowest order; the moving average of many edges is the one of the continuous motion but for 1 %.

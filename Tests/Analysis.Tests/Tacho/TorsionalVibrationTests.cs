@@ -49,6 +49,20 @@ public sealed class TorsionalVibrationTests
     }
 
     [Fact]
+    public void Results_name_their_method_and_the_source_of_the_speed()
+    {
+        ShaftAngle angle = Read(1800, 1);
+        SpeedSource tacho = SpeedSource.Of(SpeedSourceKind.Tacho, angle, 1);
+        TorsionalVibration torsion = TorsionalVibration.Of(angle, 1, 8, tacho);
+        const string Method = "raw against smoothed edges over 1 rev, Hann over 8 rev";
+        const string Source = "; speed from tacho, 60 edges per revolution, smoothed over 1 rev, confidence 1.00";
+        Assert.Equal(Method + Source, torsion.AngleSpectrum().Method);
+        Assert.Equal(Method + Source, torsion.VelocitySpectrum().Method);
+        Assert.Equal(Method + "; sum over 0.5 orders" + Source, torsion.AngleCut(4, 0.5, 100).Method);
+        Assert.Equal(SpeedSourceKind.Tacho, torsion.Frames.Source?.Kind);
+    }
+
+    [Fact]
     public void An_angle_that_holds_no_torsion_is_refused()
     {
         ShaftAngle angle = Read(1800, 1);
