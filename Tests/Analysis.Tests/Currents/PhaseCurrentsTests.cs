@@ -114,6 +114,33 @@ public sealed class PhaseCurrentsTests
         Assert.True(double.IsNaN(new PhaseCurrents(RateHz, 0).UnbalancePercent));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(701)]
+    public void Cutting_into_blocks_does_not_change_a_bit(int size)
+    {
+        Random random = new(6);
+        float[][] phases = [.. Enumerable.Range(0, 3).Select(phase => Enumerable.Range(0, (int)RateHz).Select(i =>
+            (float)(Math.Cos((2 * Math.PI * ((80 * i / RateHz) - (phase / 3.0))) + (0.02 * phase))
+                + (0.1 * random.NextDouble()))).ToArray())];
+        PhaseCurrents whole = new(RateHz, 0);
+        whole.Add(phases[0], phases[1], phases[2]);
+        PhaseCurrents cut = new(RateHz, 0);
+        for (int start = 0; start < phases[0].Length; start += size)
+        {
+            int count = Math.Min(size, phases[0].Length - start);
+            cut.Add(
+                phases[0].AsSpan(start, count), phases[1].AsSpan(start, count), phases[2].AsSpan(start, count));
+        }
+
+        Assert.InRange(whole.UnbalancePercent, 0.1, 5);
+        Assert.Equal(whole.FundamentalAmperes, cut.FundamentalAmperes);
+        Assert.Equal(whole.UnbalancePercent, cut.UnbalancePercent);
+        Assert.Equal(whole.WorstUnbalancePercent, cut.WorstUnbalancePercent);
+        Assert.Equal(whole.DistortionPercent, cut.DistortionPercent);
+        Assert.Equal(whole.ThirdHarmonicPercent, cut.ThirdHarmonicPercent);
+    }
+
     private static void Feed(PhaseCurrents currents, double seconds, Func<int, double, double> value)
     {
         float[][] phases = [.. Enumerable.Range(0, 3).Select(phase =>

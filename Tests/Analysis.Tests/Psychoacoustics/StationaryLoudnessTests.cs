@@ -42,15 +42,17 @@ public class StationaryLoudnessTests
         Assert.Equal(-2, down, 0.15);
     }
 
-    [Fact]
-    public void Any_cutting_into_blocks_gives_the_same_loudness()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(333)]
+    public void Any_cutting_into_blocks_gives_the_same_loudness(int size)
     {
         float[] signal = ToneSignal.Steady(3000, 70, 44100, 0.7);
         double whole = StationaryLoudness.Of(signal, 44100).LoudnessSone;
         StationaryLoudness cut = new(44100);
-        for (int start = 0; start < signal.Length; start += 333)
+        for (int start = 0; start < signal.Length; start += size)
         {
-            cut.Process(signal.AsSpan(start, Math.Min(333, signal.Length - start)));
+            cut.Process(signal.AsSpan(start, Math.Min(size, signal.Length - start)));
         }
 
         Assert.Equal(whole, cut.Result().LoudnessSone, 1e-9);
