@@ -13,6 +13,9 @@ namespace Bench.Benchmarks;
 /// <summary>Reading one channel of a recording of 98 MB: eight channels of float32, 3 072 000 rows.</summary>
 public class RecordingReaderBenchmarks : IDisposable
 {
+    /// <summary>The channel that is read.</summary>
+    public const string Channel = "acc3";
+
     private const int Channels = 8;
     private const int Rows = 3_072_000;
     private const int SampleRateHz = 51_200;
@@ -51,14 +54,15 @@ public class RecordingReaderBenchmarks : IDisposable
         recording.Complete();
     }
 
-    private string FilePath => _folder.File("98MB.mf4");
+    /// <summary>The recording.</summary>
+    public string FilePath => _folder.File("98MB.mf4");
 
     /// <summary>Opens the file and reads one channel into memory, as asammdf's <c>get</c> does.</summary>
     [Benchmark]
     public double[] ReadChannel()
     {
         using ForeignRecording recording = ForeignFile.Open(FilePath);
-        return recording.Find("acc3").Samples.ToArray();
+        return recording.Find(Channel).Samples.ToArray();
     }
 
     /// <summary>Deletes the recording.</summary>

@@ -41,7 +41,7 @@ internal static class RecordingArchive
             File.Delete(part);
             if (e is IOException or UnauthorizedAccessException)
             {
-                string why = e.Message.TrimEnd('.');
+                string why = WriteFailure.Reason(e);
                 throw new RecordingException($"The archive of \"{path}\" cannot be written: {why}.", e);
             }
 
@@ -88,7 +88,7 @@ internal static class RecordingArchive
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             File.Delete(archive.Path);
-            throw new RecordingException($"\"{path}\" cannot be replaced: {e.Message.TrimEnd('.')}.", e);
+            throw new RecordingException($"\"{path}\" cannot be replaced: {WriteFailure.Reason(e)}.", e);
         }
     }
 }

@@ -42,7 +42,7 @@ public static class RecordingExport
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RecordingException($"\"{output}\" cannot be written: {e.Message.TrimEnd('.')}.", e);
+            throw new RecordingException($"\"{output}\" cannot be written: {WriteFailure.Reason(e)}.", e);
         }
         finally
         {

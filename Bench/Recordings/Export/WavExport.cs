@@ -14,7 +14,7 @@ internal static class WavExport
     /// <summary>Sizes in RIFF have 32 bits.</summary>
     public const long LargestRiff = uint.MaxValue;
 
-    private const int Pcm24Steps = (1 << 23) - 1;
+    private const int Pcm24Steps = 1 << 23;
 
     public static void Write(
         ForeignRecording file, ExportFormat format, Stream stream, ExportSink sink, long largestRiff)
@@ -112,6 +112,7 @@ internal static class WavExport
         return list;
     }
 
+    // Every tool divides by 2²³, which no integer of 24 bits reaches: the largest value takes one step less.
     private static double FullScale(ForeignRecording file, long length)
     {
         double largest = 0;
@@ -126,7 +127,7 @@ internal static class WavExport
             }
         }
 
-        return largest > 0 ? largest : 1;
+        return largest > 0 ? largest * Pcm24Steps / (Pcm24Steps - 1) : 1;
     }
 
     private static void WriteFrames(
@@ -171,7 +172,6 @@ internal static class WavExport
             return;
         }
 
-        // The largest value becomes 2²³ - 1 steps of 2²³: read as a share of full scale it is that much too small.
         int steps = (int)Math.Round(value / scale * Pcm24Steps);
         target[0] = (byte)steps;
         target[1] = (byte)(steps >> 8);

@@ -10,9 +10,6 @@ namespace Bench.Recordings.Mdf;
 /// </summary>
 internal sealed class MdfFile : IDisposable
 {
-    // ENOSPC and ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL as .NET hands them on.
-    private static readonly int[] s_diskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
-
     private readonly SafeFileHandle _handle;
     private readonly string _path;
     private readonly DiskFlusher _flusher;
@@ -167,14 +164,8 @@ internal sealed class MdfFile : IDisposable
 
     private static RecordingException Failure(string what, string path, Exception e)
     {
-        string why = e switch
-        {
-            DirectoryNotFoundException => "its folder does not exist",
-            UnauthorizedAccessException => "writing is not allowed there",
-            IOException when s_diskFull.Contains(e.HResult) => "the disk is full",
-            IOException when File.Exists(path) && what == "cannot be created" => "a file of that name exists",
-            _ => e.Message.TrimEnd('.'),
-        };
+        bool isThere = e is IOException and not DirectoryNotFoundException && File.Exists(path);
+        string why = isThere && what == "cannot be created" ? "a file of that name exists" : WriteFailure.Reason(e);
         return new RecordingException($"Recording \"{path}\" {what}: {why}.", e);
     }
 }

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Bench.Analysis.Metrics;
+using Bench.Bench.Tests.Recordings;
+using Bench.Cli;
 using Bench.Models.Verdicts;
 using Bench.Recordings;
 using Bench.Results;
 using Bench.Testing;
-using Bench.Tests.Shared;
 using Bench.Upkeep;
+using TemporaryFolder = Bench.Tests.Shared.TemporaryFolder;
 
 namespace Bench.Bench.Tests.Testing;
 
@@ -67,6 +69,28 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task An_export_that_the_disk_has_no_room_for_leaves_nothing_and_says_why()
+    {
+        string disk = Directory.CreateDirectory(_folder.File("small disk")).FullName;
+        using LiveBench bench = new(_folder.File("été"));
+        string recording = bench.PathOf(await bench.TestAsync(LiveBench.Good("EXPORT-1")));
+        Assert.SkipUnless(Mount(disk), "Needs the right to mount a small disk.");
+        try
+        {
+            using BenchProcess export = await BenchProcess.RunInAsync(
+                _folder.Root, "export", recording, "--to", "npz", "--output", Path.Combine(disk, "all.npz"));
+            Assert.Equal(ExitCode.InputOutput, export.ExitCode);
+            Assert.Contains("all.npz", export.Errors, StringComparison.Ordinal);
+            Assert.Contains("the disk is full", export.Errors, StringComparison.Ordinal);
+            Assert.Empty(Directory.EnumerateFiles(disk));
+        }
+        finally
+        {
+            Run("umount", disk);
+        }
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_in_mid_test_changes_nothing_but_dates()
     {
         using LiveBench bench = new(_folder.Root);
@@ -96,6 +120,9 @@ public sealed class TroubleTests : IDisposable
             Assert.Contains("may not be written", locked.Message, StringComparison.Ordinal);
             IOException store = Assert.Throws<IOException>(() => ResultStore.Open(folder, TimeProvider.System));
             Assert.Contains("may not be written", store.Message, StringComparison.Ordinal);
+            RecordingException recording = Assert.Throws<RecordingException>(() => RecordingWriter.Create(
+                Path.Combine(folder.Recordings, "a.mf4"), RandomStream.Header, RandomStream.Channels));
+            Assert.Contains("writing is not allowed there", recording.Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -11,11 +11,13 @@ public sealed class BinaryFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Wav_integers_become_shares_of_full_scale(bool rf64)
+    [InlineData("RIFF")]
+    [InlineData("RF64")]
+    [InlineData("RIFX")]
+    public void Wav_integers_become_shares_of_full_scale(string kind)
     {
-        ForeignRecording file = Read("a.wav", ForeignFuzzTests.Wav(rf64));
+        byte[] bytes = kind == "RIFX" ? ForeignFuzzTests.Rifx() : ForeignFuzzTests.Wav(rf64: kind == "RF64");
+        ForeignRecording file = Read("a.wav", bytes);
         Assert.Equal(100, file.Find("2").Samples.Length);
         Assert.Equal(-300 * 7 / 32768.0, file.Find("2").Samples.At(7));
         Assert.Equal(48000, file.Find("1").SampleRateHz);

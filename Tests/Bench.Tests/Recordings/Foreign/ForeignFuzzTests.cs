@@ -32,6 +32,9 @@ public sealed class ForeignFuzzTests : IDisposable
     [InlineData("mf4z", 14)]
     [InlineData("unfin", 15)]
     [InlineData("mat4", 16)]
+    [InlineData("rifx", 17)]
+    [InlineData("tdmsb", 18)]
+    [InlineData("sensors", 19)]
     public void Damaged_files_are_read_or_refused_in_one_sentence(string kind, int seed)
     {
         byte[] good = Good(kind);
@@ -86,6 +89,24 @@ public sealed class ForeignFuzzTests : IDisposable
         return file.ToArray();
     }
 
+    internal static byte[] Rifx()
+    {
+        byte[] file = Wav(rf64: false);
+        file[3] = (byte)'X';
+        for (int at = 44; at < file.Length; at += sizeof(short))
+        {
+            file.AsSpan(at, sizeof(short)).Reverse();
+        }
+
+        foreach ((int at, int size) in (ReadOnlySpan<(int, int)>)
+            [(4, 4), (16, 4), (20, 2), (22, 2), (24, 4), (28, 4), (32, 2), (34, 2), (40, 4)])
+        {
+            file.AsSpan(at, size).Reverse();
+        }
+
+        return file;
+    }
+
     internal static byte[] Npy(
         string type = "<f4", string shape = "(50, 2)", string order = "False", byte[]? data = null)
     {
@@ -102,6 +123,7 @@ public sealed class ForeignFuzzTests : IDisposable
     {
         "wav" => Wav(rf64: false),
         "wav64" => Wav(rf64: true),
+        "rifx" => Rifx(),
         "csv" => Encoding.ASCII.GetBytes(Table()),
         "gz" => Packed(Encoding.ASCII.GetBytes(Table()), stream => new GZipStream(stream, CompressionLevel.Fastest)),
         "npy" => Npy(),
@@ -109,7 +131,9 @@ public sealed class ForeignFuzzTests : IDisposable
         "uff" => UffFileTests.Text(6, 100, even: false, Fractions()),
         "uffb" => UffFileTests.Binary(6, 8, bigEndian: true, even: false),
         "tdms" => TdmsFileTests.Incremental(bigEndian: false),
+        "tdmsb" => TdmsFileTests.Incremental(bigEndian: true),
         "daqmx" => TdmsFileTests.Daqmx(),
+        "sensors" => TdmsSensorTests.AllKinds(),
         "mf4" => MdfFileTests.Unsorted("MDF     ", 0),
         "mf4z" => MdfFileTests.Compressed(),
         "unfin" => MdfFileTests.Unsorted("UnFinMF ", 5),

@@ -91,16 +91,7 @@ public sealed class TdmsSensorTests : IDisposable
         double[] celsius = [-200, -100, 0, 100, 850];
         double[] ohms = [18.5201, 60.2558, 100, 138.5055, 390.4811];
         double[] volts = [.. ohms.Select(r => (r + leadsOhms) * 1e-3), 10e-3, 0.5, -0.1];
-        double[] read = Read(
-            "RTD",
-            volts,
-            ("Current_Excitation", 1e-3),
-            ("R0_Nominal_Resistance", 100.0),
-            ("A", 3.9083e-3),
-            ("B", -5.775e-7),
-            ("C", -4.183e-12),
-            ("Lead_Wire_Resistance", 0.5),
-            ("Resistance_Configuration", (uint)wires));
+        double[] read = Read("RTD", volts, Platinum(wires));
         Assert.All(celsius.Zip(read), pair => Assert.Equal(pair.First, pair.Second, 3e-4));
         Assert.All(read[celsius.Length..], value => Assert.Equal(double.NaN, value));
     }
@@ -117,17 +108,7 @@ public sealed class TdmsSensorTests : IDisposable
         // 10 kΩ at 25 °C.
         bool isCurrent = excitation == CurrentExcitation;
         double[] read = Read(
-            "Thermistor",
-            isCurrent ? [1, 0.05] : [2.5, 0.2],
-            ("Excitation_Type", excitation),
-            ("Excitation_Value", isCurrent ? 1e-4 : 5.0),
-            ("Resistance_Configuration", (uint)wires),
-            ("R1_Reference_Resistance", 10_000.0),
-            ("Lead_Wire_Resistance", 100.0),
-            ("A", 1.129148e-3),
-            ("B", 2.34125e-4),
-            ("C", 8.76741e-8),
-            ("Temperature_Offset", 273.15));
+            "Thermistor", isCurrent ? [1, 0.05] : [2.5, 0.2], SteinhartHart(excitation, wires));
         Assert.Equal([first, second], read, (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
@@ -155,7 +136,7 @@ public sealed class TdmsSensorTests : IDisposable
                 return 1e-3 + (5 * (lower - upper));
             }),
         ];
-        double[] read = Strain(configuration, leads: 0, gain: 1, volts);
+        double[] read = Read("Strain", volts, Bridge(configuration, leads: 0, gain: 1));
         Assert.Equal(strains, read, (a, b) => Math.Abs(a - b) < 1e-14);
     }
 
@@ -168,7 +149,7 @@ public sealed class TdmsSensorTests : IDisposable
     [InlineData(10271, -0.0003961843833895126, 0.001985685657028235)]
     public void Leads_and_shunt_calibration_of_a_bridge_count(int configuration, double first, double second)
     {
-        double[] read = Strain(configuration, leads: 7, gain: 1.02, 2e-3, -4e-3);
+        double[] read = Read("Strain", [2e-3, -4e-3], Bridge(configuration, leads: 7, gain: 1.02));
         Assert.Equal([first, second], read, (a, b) => Math.Abs(a - b) < 1e-15);
     }
 
@@ -191,9 +172,43 @@ public sealed class TdmsSensorTests : IDisposable
         Assert.Equal($"Channel \"b\" is left out: {reason}.", read.Notes.Single());
     }
 
-    private double[] Strain(int configuration, double leads, double gain, params double[] volts) => Read(
-        "Strain",
-        volts,
+    /// <summary>A file with a channel of each kind of sensor.</summary>
+    internal static byte[] AllKinds()
+    {
+        TdmsBuilder file = new();
+        Add(file, "RTD", 2, Platinum(wires: 3));
+        Add(file, "Thermistor", 2, SteinhartHart(CurrentExcitation, wires: 2));
+        Add(file, "Thermocouple", 2, ("Thermocouple_Type", 10073u));
+        Add(file, "Strain", 2, Bridge(configuration: 10188, leads: 7, gain: 1.02));
+        return file.Segment(NewList, TdmsBuilder.Doubles(0.1, 0.14, 1, 0.05, 0, 4096, 1e-3, 2e-3)).ToArray();
+    }
+
+    private static (string Name, object Value)[] Platinum(int wires) =>
+    [
+        ("Current_Excitation", 1e-3),
+        ("R0_Nominal_Resistance", 100.0),
+        ("A", 3.9083e-3),
+        ("B", -5.775e-7),
+        ("C", -4.183e-12),
+        ("Lead_Wire_Resistance", 0.5),
+        ("Resistance_Configuration", (uint)wires),
+    ];
+
+    private static (string Name, object Value)[] SteinhartHart(uint excitation, int wires) =>
+    [
+        ("Excitation_Type", excitation),
+        ("Excitation_Value", excitation == CurrentExcitation ? 1e-4 : 5.0),
+        ("Resistance_Configuration", (uint)wires),
+        ("R1_Reference_Resistance", 10_000.0),
+        ("Lead_Wire_Resistance", 100.0),
+        ("A", 1.129148e-3),
+        ("B", 2.34125e-4),
+        ("C", 8.76741e-8),
+        ("Temperature_Offset", 273.15),
+    ];
+
+    private static (string Name, object Value)[] Bridge(int configuration, double leads, double gain) =>
+    [
         ("Configuration", (uint)configuration),
         ("Poisson_Ratio", 0.3),
         ("Gage_Resistance", 350.0),
@@ -201,18 +216,22 @@ public sealed class TdmsSensorTests : IDisposable
         ("Initial_Bridge_Voltage", 1e-3),
         ("Gage_Factor", 2.1),
         ("Bridge_Shunt_Calibration_Gain_Adjustment", gain),
-        ("Voltage_Excitation", 5.0));
+        ("Voltage_Excitation", 5.0),
+    ];
 
-    private double[] Read(string kind, double[] raw, params (string Name, object Value)[] properties)
-    {
-        TdmsBuilder file = new();
-        file.Object(
-            "/'g'/'a'",
-            file.Plain(Float64, (uint)raw.Length),
+    private static void Add(
+        TdmsBuilder file, string kind, int count, params (string Name, object Value)[] properties) => file.Object(
+            $"/'g'/'{kind}'",
+            file.Plain(Float64, (uint)count),
             [
                 ("NI_Scale[0]_Scale_Type", kind),
                 .. properties.Select(one => ($"NI_Scale[0]_{kind}_{one.Name}", one.Value)),
             ]);
+
+    private double[] Read(string kind, double[] raw, params (string Name, object Value)[] properties)
+    {
+        TdmsBuilder file = new();
+        Add(file, kind, raw.Length, properties);
         return Read(file.Segment(NewList, TdmsBuilder.Doubles(raw)).ToArray()).Channels[0].Samples.ToArray();
     }
 
