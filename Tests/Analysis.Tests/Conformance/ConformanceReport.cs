@@ -31,8 +31,9 @@ internal static class ConformanceReport
             + "print differ from their own traces (13 of 20 by more than 0.5 %): ours is compared with the trace.",
             LoudnessRows.Compute),
         new("DIN 45692:2009, sharpness",
-            "The recordings that are at hand; the other noises of the standard's table are defined by its data medium "
-            + "only.",
+            "The recordings that are at hand, and all 41 noises made here: tones 2 Hz apart over Zwicker's critical "
+            + "band, or from its centre to 10 kHz, at 4 sone. The bands are those seen in the four recordings; the "
+            + "loudness is an assumption that hardly matters.",
             SharpnessRows.Compute),
         new("ECMA-418-1:2024, tone-to-noise and prominence ratio",
             "The standard has worked examples and no recordings: a line in white noise has both ratios in closed form.",
