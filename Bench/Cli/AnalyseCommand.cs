@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bench.Analysis.Spectra;
 using Bench.OfflineAnalysis;
+using Bench.Plots;
 using Bench.Recipes;
 using Bench.Recordings.Foreign;
 using Spectre.Console;
@@ -33,8 +34,15 @@ internal static class AnalyseCommand
         };
         Option<string[]> output = new("--output", "-o")
         {
-            Description = "File to write; its ending says as what: .svg, .csv, .npz, .json; may be given again",
+            Description = "File to write; its ending says as what: "
+                + string.Join(", ", ReportFiles.Endings) + "; may be given again",
             HelpName = "file",
+        };
+        Option<string> renderer = new("--renderer")
+        {
+            Description = "Who draws: " + string.Join(", ", PlotRenderers.Names),
+            DefaultValueFactory = _ => PlotRenderers.Names[0],
+            HelpName = "name",
         };
         SettingsOptions settings = new();
         Option<bool> json = CommonOptions.Json();
@@ -46,38 +54,63 @@ internal static class AnalyseCommand
             from,
             to,
             output,
+            renderer,
         };
         settings.AddTo(command);
         command.Add(json);
-        command.SetAction(parsed =>
-        {
-            NamedAnalysis asked = OfflineAnalyses.Find(parsed.GetRequiredValue(analysis));
-            AnalysisSettings chosen = settings.Of(parsed);
-            using ForeignRecording recording = ForeignFile.Open(parsed.GetRequiredValue(file));
-            AnalysisInput input = AnalysisInput.Read(
-                recording,
-                AnalysisSettings.NameOf(chosen.PartType, parsed.GetRequiredValue(channel)),
-                parsed.GetValue(from),
-                parsed.GetValue(to));
-            AnalysisReport report = Run(asked, input, chosen);
-            string[] files = parsed.GetValue(output) ?? [];
-            foreach (string path in files)
-            {
-                ReportFiles.Write(report, input, path);
-            }
-
-            if (parsed.GetValue(json))
-            {
-                Terminal.Json(ReportFiles.Described(report, input));
-            }
-            else
-            {
-                Print(report, files);
-            }
-
-            return ExitCode.Pass;
-        });
+        command.SetAction((parsed, cancel) => AnalyseAsync(
+            parsed.GetRequiredValue(file),
+            new Piece(parsed.GetRequiredValue(channel), parsed.GetValue(from), parsed.GetValue(to)),
+            OfflineAnalyses.Find(parsed.GetRequiredValue(analysis)),
+            settings.Of(parsed),
+            new Wanted(parsed.GetValue(output) ?? [], parsed.GetRequiredValue(renderer), parsed.GetValue(json)),
+            cancel));
         return command;
+    }
+
+    private static async Task<int> AnalyseAsync(
+        string file,
+        Piece piece,
+        NamedAnalysis analysis,
+        AnalysisSettings settings,
+        Wanted wanted,
+        CancellationToken cancel)
+    {
+        IPlotRenderer renderer = PlotRenderers.Find(wanted.Renderer);
+        using ForeignRecording recording = ForeignFile.Open(file);
+        AnalysisInput input = AnalysisInput.Read(
+            recording,
+            AnalysisSettings.NameOf(settings.PartType, piece.Channel),
+            piece.FromSeconds,
+            piece.ToSeconds);
+        AnalysisReport report = await RunAsync(analysis, input, settings, cancel);
+        foreach (string path in wanted.Files)
+        {
+            ReportFiles.Write(report, input, path, renderer, cancel);
+        }
+
+        if (wanted.IsJson)
+        {
+            Terminal.Json(ReportFiles.Described(report, input));
+        }
+        else
+        {
+            Print(report, wanted.Files);
+        }
+
+        return ExitCode.Pass;
+    }
+
+    // The library does not look at tokens: who stops it leaves it computing until the process ends, a moment later.
+    private static async Task<AnalysisReport> RunAsync(
+        NamedAnalysis analysis, AnalysisInput input, AnalysisSettings settings, CancellationToken cancel)
+    {
+        Task<AnalysisReport> running = Task.Run(() => Run(analysis, input, settings), cancel);
+        return Terminal.IsInteractive
+            ? await Terminal.Out.Status().StartAsync(
+                $"{analysis.Name}: {input.Seconds:0.#} s of {Markup.Escape(input.Channel.Name)}",
+                _ => running.WaitAsync(cancel))
+            : await running.WaitAsync(cancel);
     }
 
     // The library names its parameters in its refusals; to a user the sentence is enough.
@@ -129,6 +162,10 @@ internal static class AnalyseCommand
         }
     }
 
+    private sealed record Piece(string Channel, double FromSeconds, double ToSeconds);
+
+    private sealed record Wanted(string[] Files, string Renderer, bool IsJson);
+
     /// <summary>What a person may choose.</summary>
     private sealed class SettingsOptions
     {
@@ -155,7 +192,17 @@ internal static class AnalyseCommand
             DefaultValueFactory = _ => 8,
         };
 
-        private readonly Option<double> _step = Number("--step", "Spacing of speeds", 50, "rpm");
+        private readonly Option<double?> _step =
+            Optional("--step", "Spacing of speeds; what the recording allows where none is given", "rpm");
+
+        private readonly Option<string> _reference = new("--reference-channel")
+        {
+            Description = "The other channel of coherence, response and cross-spectrum",
+            DefaultValueFactory = _ => "",
+            HelpName = "name",
+        };
+
+        private readonly Option<int> _teeth = new("--teeth") { Description = "Teeth of a gear on the measured shaft" };
         private readonly Option<int> _fraction = new("--bands-per-octave")
         {
             Description = "1, 3, 6 or 12",
@@ -187,7 +234,7 @@ internal static class AnalyseCommand
 
         private readonly Option<string[]> _currents = new("--current")
         {
-            Description = "One or three phase currents to find the speed from",
+            Description = "The phase currents, for their analyses and, with --pole-pairs, for the speed",
             AllowMultipleArgumentsPerToken = true,
             HelpName = "name",
         };
@@ -205,6 +252,7 @@ internal static class AnalyseCommand
             foreach (Option option in (Option[])
                 [
                     _resolution, _window, _overlap, _low, _high, _orders, _bandwidth, _maxOrder, _revolutions, _step,
+                    _reference, _teeth,
                     _fraction, _partType, _tacho, _pulses, _missing, _threshold, _currents, _polePairs, _comb, _fromRpm,
                     _toRpm, _rpm,
                 ])
@@ -230,7 +278,12 @@ internal static class AnalyseCommand
             BandwidthOrders = parsed.GetValue(_bandwidth),
             MaxOrder = parsed.GetValue(_maxOrder),
             Revolutions = parsed.GetValue(_revolutions),
-            StepRpm = parsed.GetValue(_step),
+            StepRpm = parsed.GetValue(_step) is not <= 0
+                ? parsed.GetValue(_step)
+                : throw new UsageException("--step expects a spacing above 0 rpm."),
+            ReferenceChannel = parsed.GetRequiredValue(_reference),
+            Teeth = parsed.GetValue(_teeth),
+            Phases = [.. parsed.GetValue(_currents) ?? []],
             BandsPerOctave = parsed.GetValue(_fraction),
             Speed = new SpeedInput
             {

@@ -16,6 +16,12 @@ internal sealed record AnalysisReport
     /// <summary>Values over one axis; drawn together.</summary>
     public ImmutableArray<Curve> Curves { get; init; } = [];
 
+    /// <summary>Further values, written to files but not drawn.</summary>
+    public ImmutableArray<Curve> Data { get; init; } = [];
+
+    /// <summary>Whether the curves are sampled signals that a WAV file can hold.</summary>
+    public bool IsWaveform { get; init; }
+
     /// <summary>Values over two axes; null where there are none.</summary>
     public CurveMap? Map { get; init; }
 
@@ -46,6 +52,9 @@ internal enum ValueScale
 {
     /// <summary>As they are.</summary>
     Linear,
+
+    /// <summary>As they are, on a logarithmic axis.</summary>
+    Logarithmic,
 
     /// <summary>Rms values as levels in dB over the quantity's reference.</summary>
     Level,

@@ -34,8 +34,20 @@ internal sealed record AnalysisSettings
     /// <summary>Revolutions of one block: its inverse is the order resolution.</summary>
     public int Revolutions { get; init; } = 8;
 
-    /// <summary>Spacing of speeds in rpm.</summary>
-    public double StepRpm { get; init; } = 50;
+    /// <summary>Spacing of speeds in rpm; null for what the recording allows without holes.</summary>
+    public double? StepRpm { get; init; }
+
+    /// <summary>Channel that another is compared with; empty for none.</summary>
+    public string ReferenceChannel { get; init; } = "";
+
+    /// <summary>Channels of the three phase currents; empty for none.</summary>
+    public ImmutableArray<string> Phases { get; init; } = [];
+
+    /// <summary>Teeth of a gear on the measured shaft; 0 for none.</summary>
+    public int Teeth { get; init; }
+
+    /// <summary>Pole pairs: those named, else the part type's, else 0.</summary>
+    public int PolePairs => Speed.PolePairs > 0 ? Speed.PolePairs : PartType?.Machine.PolePairs ?? 0;
 
     /// <summary>Bands per octave.</summary>
     public int BandsPerOctave { get; init; } = 3;
@@ -47,8 +59,8 @@ internal sealed record AnalysisSettings
     public SpeedInput Speed { get; init; } = new();
 
     /// <summary>
-    /// The same with a part type, whose tacho gives the speed where nothing else is named, and whose channels may be
-    /// named by their ids.
+    /// The same with a part type, whose tacho gives the speed where nothing else is named (currents with pole pairs
+    /// are), and whose channels may be named by their ids.
     /// </summary>
     public AnalysisSettings With(PartType partType)
     {
@@ -56,12 +68,15 @@ internal sealed record AnalysisSettings
         {
             Tacho = NameOf(partType, Speed.Tacho),
             Currents = [.. Speed.Currents.Select(current => NameOf(partType, current))],
+            PolePairs = Speed.PolePairs > 0 ? Speed.PolePairs : partType.Machine.PolePairs,
         };
-        bool hasSource =
-            named.Tacho.Length > 0 || !named.Currents.IsEmpty || !named.Comb.IsEmpty || named.ConstantRpm is not null;
+        bool hasSource = named.Tacho.Length > 0 || !named.Comb.IsEmpty || named.ConstantRpm is not null
+            || (!named.Currents.IsEmpty && Speed.PolePairs > 0);
         return this with
         {
             PartType = partType,
+            ReferenceChannel = NameOf(partType, ReferenceChannel),
+            Phases = [.. Phases.Select(phase => NameOf(partType, phase))],
             Speed = hasSource || partType.Tacho is not { } tacho
                 ? named
                 : named with

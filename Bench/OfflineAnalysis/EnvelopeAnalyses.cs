@@ -15,6 +15,7 @@ internal static class EnvelopeAnalyses
     private const int Levels = 6;
     private const double LowestBandHz = 500;
     private const double LeastBandWidthHz = 300;
+    private const double HighestBandShare = 0.45;
 
     /// <summary>Bands in which the signal is impulsive.</summary>
     public static AnalysisReport Kurtogram(AnalysisInput input, AnalysisSettings settings)
@@ -114,13 +115,17 @@ internal static class EnvelopeAnalyses
         };
     }
 
+    /// <summary>The band that was asked for, or the kurtogram's.</summary>
+    public static (double Low, double High) Band(AnalysisInput input, AnalysisSettings settings) =>
+        settings is { LowHz: { } from, HighHz: { } to } ? (from, to) : Best(input);
+
     private static double MeanSpeed(AnalysisInput input, AnalysisSettings settings) =>
         settings.Speed.Find(input).Sample(0.1, (int)(10 * input.Seconds) + 1).Where(double.IsFinite).Average();
 
     private static (EnvelopeSpectrum Envelope, Curve Power, ImmutableArray<AnalysisFigure> Band) Compute(
         AnalysisInput input, AnalysisSettings settings)
     {
-        (double low, double high) = settings is { LowHz: { } from, HighHz: { } to } ? (from, to) : Best(input);
+        (double low, double high) = Band(input, settings);
         EnvelopeSpectrum envelope = new(
             new EnvelopeOptions(low, high) { ResolutionHz = Math.Min(1, settings.ResolutionHz) }, input.SampleRateHz);
         envelope.Add(input.Samples);
@@ -132,8 +137,13 @@ internal static class EnvelopeAnalyses
 
     private static (double Low, double High) Best(AnalysisInput input)
     {
-        KurtogramBand best = Bands(input).Best(LeastBandWidthHz, LowestBandHz);
-        return (best.FromHz, Math.Min(best.ToHz, 0.45 * input.SampleRateHz));
+        // Next to half the rate a band-pass has no room for its slope.
+        KurtogramBands bands = Bands(input);
+        double highest = HighestBandShare * input.SampleRateHz;
+        KurtogramBand best =
+            (bands with { Bands = [.. bands.Bands.Where(band => band.FromHz + LeastBandWidthHz <= highest)] })
+            .Best(LeastBandWidthHz, LowestBandHz);
+        return (best.FromHz, Math.Min(best.ToHz, highest));
     }
 
     private static KurtogramBands Bands(AnalysisInput input) =>

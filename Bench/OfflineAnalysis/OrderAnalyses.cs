@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Bench.Analysis.Orders;
 using Bench.Analysis.Signals;
+using Bench.Plots;
+using Bench.Recordings;
 
 namespace Bench.OfflineAnalysis;
 
@@ -10,12 +12,16 @@ internal static class OrderAnalyses
     private const int OrdersChosen = 5;
     private const double MapRowsPerSecond = 10;
     private const double SpeedStepSeconds = 0.01;
+    private const double MapRows = 100;
+    private const double RoundRpm = 10;
+    private const double DensestOverlap = 63.0 / 64;
 
     /// <summary>Order map over speed.</summary>
     public static AnalysisReport MapOverSpeed(AnalysisInput input, AnalysisSettings settings)
     {
         (OrderFrames frames, ShaftSpeed speed) = Frames(input, settings);
-        return OfMap(OrderMaps.OverSpeed(frames, settings.StepRpm), "Order map", speed, settings);
+        double step = StepFor(frames.SpeedsRpm, settings);
+        return OfMap(OrderMaps.OverSpeed(frames, step), "Order map", speed, settings);
     }
 
     /// <summary>Order map over time.</summary>
@@ -51,7 +57,7 @@ internal static class OrderAnalyses
         {
             Orders = orders,
             BandwidthOrders = settings.BandwidthOrders,
-            Step = settings.StepRpm,
+            Step = StepFor(frames.SpeedsRpm, settings),
         });
         return new AnalysisReport
         {
@@ -71,15 +77,8 @@ internal static class OrderAnalyses
     public static AnalysisReport Campbell(AnalysisInput input, AnalysisSettings settings)
     {
         ShaftSpeed speed = settings.Speed.Find(input);
-        int length = SpectrumAnalyses
-            .Options(input, settings, Analysis.Spectra.SpectrumAveraging.Linear).FrameLength;
-        CurveMap map = CampbellFrames.Of(input.Samples, input.SampleRateHz, speed.Angle, new CampbellOptions
-        {
-            FrameLength = length,
-            Window = settings.Window,
-            Overlap = settings.Overlap,
-            Unit = input.Channel.Unit,
-        }).OverSpeed(settings.StepRpm);
+        CampbellFrames frames = CampbellFrames(input, settings, speed);
+        CurveMap map = frames.OverSpeed(StepFor(frames.SpeedsRpm, settings));
         return OfMap(map, "Campbell map", speed, settings with { PartType = null });
     }
 
@@ -103,16 +102,77 @@ internal static class OrderAnalyses
         };
     }
 
+    /// <summary>Order lines as they were asked for.</summary>
+    public static OrderOptions Options(AnalysisInput input, AnalysisSettings settings) => new()
+    {
+        MaxOrder = settings.MaxOrder,
+        Revolutions = settings.Revolutions,
+        Unit = input.Channel.Unit,
+    };
+
+    /// <summary>A curve from a position on: what lies before is the mean, or not known.</summary>
+    public static Curve From(Curve curve, double position)
+    {
+        int first = curve.Axis.Nearest(position);
+        return curve with
+        {
+            Axis = curve.Axis with { First = curve.Axis.At(first), Count = curve.Values.Length - first },
+            Values = curve.Values[first..],
+        };
+    }
+
+    /// <summary>
+    /// The spacing of speeds that was asked for, or a round one that no two blocks in a row jump over.
+    /// </summary>
+    public static double StepFor(ReadOnlySpan<double> speedsRpm, AnalysisSettings settings)
+    {
+        double[] sorted = speedsRpm.ToArray();
+        Array.Sort(sorted);
+        double widest = sorted.Zip(sorted.Skip(1), (below, above) => above - below).DefaultIfEmpty(0).Max();
+        double least = sorted.Length == 0 ? 1 : (sorted[^1] - sorted[0]) / (4 * MapRows);
+        return settings.StepRpm ?? RoundRpm * Math.Ceiling(Math.Max(1, Math.Max(widest, least)) / RoundRpm);
+    }
+
+    /// <summary>Spectra over speed, as dense as the change of speed needs them.</summary>
+    public static CampbellFrames CampbellFrames(AnalysisInput input, AnalysisSettings settings, ShaftSpeed speed)
+    {
+        int length = SpectrumAnalyses
+            .Options(input, settings, Analysis.Spectra.SpectrumAveraging.Linear).FrameLength;
+        return Analysis.Orders.CampbellFrames.Of(input.Samples, input.SampleRateHz, speed.Angle, new CampbellOptions
+        {
+            FrameLength = length,
+            Window = settings.Window,
+            Overlap = OverlapFor(input, settings, speed, length),
+            Unit = input.Channel.Unit,
+        });
+    }
+
     private static (OrderFrames Frames, ShaftSpeed Speed) Frames(AnalysisInput input, AnalysisSettings settings)
     {
         ShaftSpeed speed = settings.Speed.Find(input);
-        OrderOptions options = new()
+        OrderFrames frames =
+            OrderRecorder.Record(input.Samples, input.SampleRateHz, speed.Angle, Options(input, settings));
+        return frames.Count > 0
+            ? (frames, speed)
+            : throw new RecordingException(
+                $"No {settings.Revolutions} revolutions without a gap in {input.Seconds:0.##} s: "
+                + "take a longer piece or fewer --revolutions.");
+    }
+
+    // Frames so dense that each row of a map of a hundred rows gets one, at the fastest change of speed there is.
+    private static double OverlapFor(AnalysisInput input, AnalysisSettings settings, ShaftSpeed speed, int length)
+    {
+        int count = (int)(input.Seconds / SpeedStepSeconds);
+        double[] rpm = [.. speed.Sample(SpeedStepSeconds, count).Where(double.IsFinite)];
+        if (rpm.Length < 2)
         {
-            MaxOrder = settings.MaxOrder,
-            Revolutions = settings.Revolutions,
-            Unit = input.Channel.Unit,
-        };
-        return (OrderRecorder.Record(input.Samples, input.SampleRateHz, speed.Angle, options), speed);
+            return settings.Overlap;
+        }
+
+        double fastest = rpm.Zip(rpm.Skip(1), (before, after) => Math.Abs(after - before)).Max() / SpeedStepSeconds;
+        double row = settings.StepRpm ?? NiceTicks.Step((rpm.Max() - rpm.Min()) / MapRows);
+        double hop = fastest > 0 ? row / fastest * input.SampleRateHz : length;
+        return Math.Clamp(1 - (hop / length), settings.Overlap, DensestOverlap);
     }
 
     private static AnalysisReport OfMap(

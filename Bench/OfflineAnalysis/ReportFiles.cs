@@ -6,8 +6,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bench.Analysis.Signals;
-using Bench.Plots.Svg;
+using Bench.Plots;
 using Bench.Recordings.Export;
+using Bench.Recordings.Foreign;
 
 namespace Bench.OfflineAnalysis;
 
@@ -22,37 +23,33 @@ internal static class ReportFiles
     };
 
     /// <summary>File endings that can be written.</summary>
-    public static ImmutableArray<string> Endings { get; } = [".svg", ".csv", ".npz", ".json"];
+    public static ImmutableArray<string> Endings { get; } =
+        [".svg", ".pdf", ".csv", ".npz", ".json", ".wav"];
 
     /// <summary>Writes one file; its ending says as what. It takes its name when it is whole.</summary>
     /// <exception cref="ArgumentException">The ending is none of <see cref="Endings"/>, or there is nothing to
     /// draw.</exception>
-    public static void Write(AnalysisReport report, AnalysisInput input, string path)
+    public static void Write(
+        AnalysisReport report, AnalysisInput input, string path, IPlotRenderer renderer, CancellationToken cancel)
     {
+        string ending = Endings.FirstOrDefault(one => path.EndsWith(one, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException(
+                $"{path} cannot be written: expected a name that ends in {string.Join(", ", Endings)}.");
         string partial = path + ".partial";
-        using (FileStream stream = File.Create(partial))
-        {
-            switch (Path.GetExtension(path).ToUpperInvariant())
-            {
-                case ".SVG":
-                    WriteText(stream, Svg(report, input));
-                    break;
-                case ".CSV":
-                    WriteText(stream, Csv(report));
-                    break;
-                case ".NPZ":
-                    WriteNpz(report, input, stream);
-                    break;
-                case ".JSON":
-                    JsonSerializer.Serialize(stream, Described(report, input), s_json);
-                    break;
-                default:
-                    throw new ArgumentException(
-                        $"{path} cannot be written: expected a name that ends in {string.Join(", ", Endings)}.");
-            }
-        }
 
-        File.Move(partial, path, overwrite: true);
+        try
+        {
+            using (FileStream stream = File.Create(partial))
+            {
+                WriteAs(ending, report, input, stream, renderer, cancel);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
     }
 
     /// <summary>What JSON holds: figures, axes and values in SI units, never decibels.</summary>
@@ -71,15 +68,65 @@ internal static class ReportFiles
         markers = report.Markers,
         bandEdgesHz = report.BandEdges,
         report.Curves,
+        report.Data,
         report.Map,
     };
 
-    private static string Svg(AnalysisReport report, AnalysisInput input) =>
-        ReportPlot.Of(report, input) is { } plot
-            ? SvgWriter.Write(plot, SvgDocument.Standalone)
-            : throw new ArgumentException($"{report.Title} is a set of figures: there is nothing to draw.");
+    private static void WriteAs(
+        string ending,
+        AnalysisReport report,
+        AnalysisInput input,
+        Stream stream,
+        IPlotRenderer renderer,
+        CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        switch (ending)
+        {
+            case ".csv":
+                WriteText(stream, Csv(report, cancel));
+                break;
+            case ".npz":
+                WriteNpz(report, input, stream);
+                break;
+            case ".json":
+                JsonSerializer.Serialize(stream, Described(report, input), s_json);
+                break;
+            case ".wav":
+                WriteWav(report, input, stream, cancel);
+                break;
+            default:
+                renderer.Draw(
+                    ReportPlot.Of(report, input) ?? throw new ArgumentException(
+                        $"{report.Title} is a set of figures: there is nothing to draw."),
+                    ending,
+                    stream);
+                break;
+        }
+    }
 
-    private static string Csv(AnalysisReport report)
+    private static void WriteWav(
+        AnalysisReport report, AnalysisInput input, Stream stream, CancellationToken cancel)
+    {
+        if (!report.IsWaveform)
+        {
+            throw new ArgumentException($"{report.Title} is no signal to listen to: take .csv, .npz or .json.");
+        }
+
+        ImmutableArray<ForeignChannel> channels =
+        [
+            .. report.Curves.Select(curve => new ForeignChannel(
+                curve.Name,
+                curve.Unit,
+                input.SampleRateHz,
+                curve.Values.Select(value => double.IsNaN(value) ? 0 : value).ToArray())),
+        ];
+        using ForeignRecording recording = new(input.Recording.Path, report.Title, channels, []);
+        ExportSink sink = new(channels, progress: null, cancel);
+        WavExport.Write(recording, ExportFormat.Wav, stream, sink, WavExport.LargestRiff);
+    }
+
+    private static string Csv(AnalysisReport report, CancellationToken cancel)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"# {report.Title}; {report.Method}\n");
@@ -90,11 +137,11 @@ internal static class ReportFiles
 
         if (report.Map is { } map)
         {
-            AppendMap(text, map);
+            AppendMap(text, map, cancel);
         }
         else if (!report.Curves.IsEmpty)
         {
-            AppendCurves(text, report);
+            AppendCurves(text, report, cancel);
         }
         else
         {
@@ -108,12 +155,13 @@ internal static class ReportFiles
         return text.ToString();
     }
 
-    private static void AppendCurves(StringBuilder text, AnalysisReport report)
+    private static void AppendCurves(StringBuilder text, AnalysisReport report, CancellationToken cancel)
     {
         Curve first = report.Curves[0];
         bool isBands = !report.BandEdges.IsEmpty;
         text.Append(isBands ? "from (Hz),to (Hz)" : Quoted(Caption(first.Axis)));
-        foreach (Curve curve in report.Curves)
+        ImmutableArray<Curve> curves = [.. report.Curves, .. report.Data];
+        foreach (Curve curve in curves)
         {
             text.Append(',').Append(Quoted(Caption(curve.Name, curve.Unit)));
         }
@@ -121,10 +169,11 @@ internal static class ReportFiles
         text.Append('\n');
         for (int i = 0; i < first.Values.Length; i++)
         {
+            cancel.ThrowIfCancellationRequested();
             text.Append(isBands
                 ? string.Create(CultureInfo.InvariantCulture, $"{report.BandEdges[i]:R},{report.BandEdges[i + 1]:R}")
                 : first.Axis.At(i).ToString("R", CultureInfo.InvariantCulture));
-            foreach (Curve curve in report.Curves)
+            foreach (Curve curve in curves)
             {
                 text.Append(CultureInfo.InvariantCulture, $",{curve.Values[i]:R}");
             }
@@ -133,7 +182,7 @@ internal static class ReportFiles
         }
     }
 
-    private static void AppendMap(StringBuilder text, CurveMap map)
+    private static void AppendMap(StringBuilder text, CurveMap map, CancellationToken cancel)
     {
         text.Append(Quoted($"{Caption(map.Rows)} \\ {Caption(map.Columns)}"));
         for (int column = 0; column < map.Columns.Count; column++)
@@ -144,6 +193,7 @@ internal static class ReportFiles
         text.Append('\n');
         for (int row = 0; row < map.Rows.Count; row++)
         {
+            cancel.ThrowIfCancellationRequested();
             text.Append(CultureInfo.InvariantCulture, $"{map.Rows.At(row):R}");
             foreach (float value in map.Row(row))
             {
@@ -165,10 +215,11 @@ internal static class ReportFiles
             WriteArray(archive, "values", values, map.Rows.Count, map.Columns.Count);
         }
 
-        for (int i = 0; i < report.Curves.Length; i++)
+        ImmutableArray<Curve> curves = [.. report.Curves, .. report.Data];
+        for (int i = 0; i < curves.Length; i++)
         {
-            WriteArray(archive, $"curve{i}_positions", Positions(report.Curves[i].Axis));
-            WriteArray(archive, $"curve{i}_values", [.. report.Curves[i].Values]);
+            WriteArray(archive, $"curve{i}_positions", Positions(curves[i].Axis));
+            WriteArray(archive, $"curve{i}_values", [.. curves[i].Values]);
         }
 
         if (!report.BandEdges.IsEmpty)
@@ -177,13 +228,13 @@ internal static class ReportFiles
         }
 
         using Stream json = archive.CreateEntry("metadata.json").Open();
-        object described = Described(report with { Map = null, Curves = [] }, input);
+        object described = Described(report with { Map = null, Curves = [], Data = [] }, input);
         JsonSerializer.Serialize(
             json,
             new
             {
                 report = described,
-                curves = report.Curves.Select(curve => new { curve.Name, curve.Unit, curve.Axis, curve.Method }),
+                curves = curves.Select(curve => new { curve.Name, curve.Unit, curve.Axis, curve.Method }),
                 map = report.Map is { } of ? new { of.Name, of.Unit, of.Rows, of.Columns, of.Method } : null,
             },
             s_json);

@@ -11,6 +11,10 @@ internal static class ReportPlot
     /// <summary>Levels shown below the highest: more is the noise of the sensor.</summary>
     private const double MapRangeDb = 60;
 
+    private const int Ticks = 8;
+    private const double LineRangeDb = 90;
+    private const double LineRangeRatio = 1e6;
+
     // Points that a plot of this size can show; of more, the highest of neighbours are drawn.
     private const int MostPoints = 4000;
 
@@ -41,41 +45,98 @@ internal static class ReportPlot
     {
         Curve first = report.Curves[0];
         bool isSingle = report.Curves.Length == 1;
+        ImmutableArray<PlotSeries> series =
+        [
+            .. report.Curves.Select(curve => Series(
+                curve, report.Scale, input.Quantity, isSingle ? SeriesRole.Measured : SeriesRole.Component)),
+        ];
         return new LinePlot
         {
             Title = report.Title,
             Subtitle = subtitle,
             Summary = report.Method,
             X = AxisOf(first.Axis),
-            Y = ValueAxis(report, first.Name, first.Unit, input),
+            Y = Fitted(
+                ValueAxis(report, isSingle ? first.Name : report.Title, first.Unit, input),
+                report.Scale, [.. series.SelectMany(one => one.Y)]),
             Markers = Inside(report.Markers, first.Axis),
-            Series =
-            [
-                .. report.Curves.Select(curve => Series(
-                    curve, report.Scale, input.Quantity, isSingle ? SeriesRole.Measured : SeriesRole.Component)),
-            ],
+            Series = series,
         };
+    }
+
+    // Levels far below the highest are the window's side lobes and digital silence; nobody wants an axis for them.
+    private static PlotAxis Fitted(PlotAxis axis, ValueScale scale, double[] values)
+    {
+        double least = scale == ValueScale.Logarithmic ? double.Epsilon : double.MinValue;
+        double[] finite = [.. values.Where(value => double.IsFinite(value) && value >= least)];
+        if (finite.Length == 0)
+        {
+            return axis;
+        }
+
+        double lowest = finite.Min();
+        double highest = finite.Max();
+        if (scale == ValueScale.Linear)
+        {
+            // What cannot be negative starts at 0; the rest is left to the renderer.
+            double tick = NiceTicks.Step(Math.Max(highest, double.Epsilon) / Ticks);
+            return lowest < 0 || highest <= 0
+                ? axis
+                : axis with { Minimum = 0, Maximum = tick * Math.Ceiling(highest / tick) };
+        }
+
+        if (scale == ValueScale.Logarithmic)
+        {
+            double decades = Math.Pow(10, Math.Ceiling(Math.Log10(highest)));
+            return axis with
+            {
+                Scale = AxisScale.Logarithmic,
+                Minimum = Math.Max(decades / LineRangeRatio, Math.Pow(10, Math.Floor(Math.Log10(lowest)))),
+                Maximum = decades,
+            };
+        }
+
+        double step = NiceTicks.Step(Math.Max(1, Math.Min(LineRangeDb, highest - lowest)) / Ticks);
+        double top = step * Math.Ceiling((highest / step) + 0.2);
+        double bottom = step * Math.Floor(Math.Max(lowest, highest - LineRangeDb) / step);
+        return axis with { Minimum = bottom, Maximum = top };
     }
 
     private static PlotSeries Series(Curve curve, ValueScale scale, Quantity quantity, SeriesRole role)
     {
-        int together = Math.Max(1, (curve.Values.Length + MostPoints - 1) / MostPoints);
-        int points = (curve.Values.Length + together - 1) / together;
-        double[] x = new double[points];
-        double[] y = new double[points];
-        for (int point = 0; point < points; point++)
+        int[] points = curve.Values.Length <= MostPoints
+            ? [.. Enumerable.Range(0, curve.Values.Length)]
+            : Extremes(curve.Values.AsSpan(), MostPoints / 2);
+        return new PlotSeries(
+            role == SeriesRole.Component ? curve.Name : "",
+            role,
+            [.. points.Select(i => curve.Axis.At(i))],
+            [.. points.Select(i => Shown(curve.Values[i], scale, quantity))]);
+    }
+
+    // Of neighbours that fall together, the highest and the lowest in their order: a waveform keeps both sides.
+    private static int[] Extremes(ReadOnlySpan<double> values, int groups)
+    {
+        List<int> kept = [];
+        int together = (values.Length + groups - 1) / groups;
+        for (int first = 0; first < values.Length; first += together)
         {
-            int highest = point * together;
-            for (int i = highest; i < Math.Min((point + 1) * together, curve.Values.Length); i++)
+            int lowest = first;
+            int highest = first;
+            for (int i = first; i < Math.Min(first + together, values.Length); i++)
             {
-                highest = curve.Values[i] > curve.Values[highest] ? i : highest;
+                lowest = values[i] < values[lowest] ? i : lowest;
+                highest = values[i] > values[highest] ? i : highest;
             }
 
-            x[point] = curve.Axis.At(highest);
-            y[point] = Shown(curve.Values[highest], scale, quantity);
+            kept.Add(Math.Min(lowest, highest));
+            if (lowest != highest)
+            {
+                kept.Add(Math.Max(lowest, highest));
+            }
         }
 
-        return new PlotSeries(role == SeriesRole.Component ? curve.Name : "", role, [.. x], [.. y]);
+        return [.. kept];
     }
 
     private static BarPlot Bars(AnalysisReport report, AnalysisInput input, string subtitle)
@@ -122,7 +183,7 @@ internal static class ReportPlot
     private static PlotAxis AxisOf(Axis axis) => new(axis.Name, axis.Unit);
 
     private static PlotAxis ValueAxis(AnalysisReport report, string name, string unit, AnalysisInput input) =>
-        report.Scale == ValueScale.Linear
+        report.Scale is ValueScale.Linear or ValueScale.Logarithmic
             ? new PlotAxis(name, unit)
             : new PlotAxis(
                 unit.EndsWith("/Hz", StringComparison.Ordinal) ? "level per Hz" : "level",

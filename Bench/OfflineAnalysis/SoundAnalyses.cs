@@ -8,6 +8,16 @@ namespace Bench.OfflineAnalysis;
 /// <summary>What a person hears.</summary>
 internal static class SoundAnalyses
 {
+    /// <summary>Method of sharpness.</summary>
+    public const string SharpnessStandard = "DIN 45692:2009 on ISO 532-1:2017";
+
+    /// <summary>Sharpness of each moment; a silent one, which has none, counts with 0.</summary>
+    public static ImmutableArray<double> SharpnessOf(LoudnessTrace trace) =>
+    [
+        .. Analysis.Psychoacoustics.Sharpness.Over(trace).Select((acum, i) =>
+            double.IsNaN(acum) && double.IsFinite(trace.LoudnessSone[i]) ? 0 : acum),
+    ];
+
     /// <summary>Loudness over time.</summary>
     public static AnalysisReport Loudness(AnalysisInput input)
     {
@@ -32,13 +42,12 @@ internal static class SoundAnalyses
     public static AnalysisReport Sharpness(AnalysisInput input)
     {
         LoudnessTrace trace = TimeVaryingLoudness.Of(input.Samples, input.SampleRateHz);
-        ImmutableArray<double> acum = Analysis.Psychoacoustics.Sharpness.Over(trace);
-        const string Standard = "DIN 45692:2009 on ISO 532-1:2017";
+        ImmutableArray<double> acum = SharpnessOf(trace);
         return new AnalysisReport
         {
             Title = "Sharpness",
-            Method = Standard,
-            Curves = [OverTime("sharpness", "acum", acum, Standard)],
+            Method = SharpnessStandard,
+            Curves = [OverTime("sharpness", "acum", acum, SharpnessStandard)],
             Scale = ValueScale.Linear,
             Figures = [new("S5", Percentile.Exceeded(acum.AsSpan(), 5), "acum")],
         };

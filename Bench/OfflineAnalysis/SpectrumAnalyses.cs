@@ -89,6 +89,23 @@ internal static class SpectrumAnalyses
         };
     }
 
+    /// <summary>Where the signal comes in bursts.</summary>
+    public static AnalysisReport Kurtosis(AnalysisInput input, AnalysisSettings settings)
+    {
+        SpectralKurtosis kurtosis = new(Options(input, settings, SpectrumAveraging.Linear), input.SampleRateHz);
+        kurtosis.Add(input.Samples);
+        Curve curve = kurtosis.ToCurve();
+        return new AnalysisReport
+        {
+            Title = "Spectral kurtosis",
+            Method = curve.Method,
+            Curves = [Within(curve, settings)],
+            Scale = ValueScale.Linear,
+            Figures = [new("scatter of Gaussian noise", kurtosis.Scatter, "")],
+            Notes = ["0 for Gaussian noise, −1 for a steady tone, positive for bursts."],
+        };
+    }
+
     /// <summary>Acceleration integrated to velocity.</summary>
     public static AnalysisReport Velocity(AnalysisInput input, AnalysisSettings settings)
     {

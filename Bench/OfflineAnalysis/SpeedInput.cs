@@ -9,6 +9,9 @@ namespace Bench.OfflineAnalysis;
 /// </summary>
 internal sealed record SpeedInput
 {
+    /// <summary>Revolutions over which the angle of a tacho is smoothed.</summary>
+    public const double SmoothingRevolutions = 1;
+
     /// <summary>Channel of a tacho with pulses; empty for none.</summary>
     public string Tacho { get; init; } = "";
 
@@ -79,8 +82,10 @@ internal sealed record SpeedInput
         }
 
         TachoEdges edges = new(tacho.SampleRateHz, threshold, 0.1 * ((double)high - low));
-        ToothedWheel? wheel = MissingTeeth > 0 ? new ToothedWheel(PulsesPerRevolution, MissingTeeth, 1) : null;
-        ShaftAngle angle = wheel?.Angle ?? new ShaftAngle(PulsesPerRevolution, 1);
+        ToothedWheel? wheel = MissingTeeth > 0
+            ? new ToothedWheel(PulsesPerRevolution, MissingTeeth, SmoothingRevolutions)
+            : null;
+        ShaftAngle angle = wheel?.Angle ?? new ShaftAngle(PulsesPerRevolution, SmoothingRevolutions);
         ReadOnlySpan<float> samples = tacho.Samples;
         int count = 0;
         while (edges.TryNext(ref samples, out double edge))

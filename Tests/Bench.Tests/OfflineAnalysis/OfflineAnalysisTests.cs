@@ -4,6 +4,7 @@ using System.Text.Json;
 using Bench.Analysis.Signals;
 using Bench.OfflineAnalysis;
 using Bench.Plots;
+using Bench.Plots.Svg;
 using Bench.Recordings;
 using Bench.Recordings.Foreign;
 using Bench.Tests.Shared;
@@ -17,6 +18,7 @@ public sealed class OfflineAnalysisTests : IDisposable
 {
     private const double RateHz = 12_800;
     private const double Seconds = 4;
+    private static readonly SvgRenderer s_svg = new();
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -116,22 +118,120 @@ public sealed class OfflineAnalysisTests : IDisposable
             PartType = Recipes.Recipe.Load("7DL").PartType,
             MaxOrder = 20,
             Speed = new SpeedInput { Tacho = "tacho", PulsesPerRevolution = 16 },
+            ReferenceChannel = "tacho",
+            Phases = ["U", "V", "W"],
+            Orders = [7],
+            Teeth = 7,
         };
-        AnalysisInput input = AnalysisInput.Read(recording, "", 0, Seconds);
+        AnalysisInput input = AnalysisInput.Read(recording, "", 1, 3);
         foreach (NamedAnalysis analysis in OfflineAnalyses.All)
         {
             AnalysisReport report = analysis.Run(input, settings);
             string path = _folder.File(analysis.Name);
             bool hasPlot = ReportPlot.Of(report, input) is not null;
-            foreach (string ending in ReportFiles.Endings.Where(ending => hasPlot || ending != ".svg"))
+            foreach (string ending in ReportFiles.Endings.Where(ending => ending switch
             {
-                ReportFiles.Write(report, input, path + ending);
+                ".svg" => hasPlot,
+                ".wav" => report.IsWaveform,
+                _ => ending != ".pdf",
+            }))
+            {
+                ReportFiles.Write(report, input, path + ending, s_svg, CancellationToken.None);
                 Assert.True(new FileInfo(path + ending).Length > 0, $"{analysis.Name}{ending}");
             }
 
             Assert.True(report.Method.Length > 0, analysis.Name);
             Assert.False(File.Exists(path + ".svg.partial"));
         }
+    }
+
+    [Fact]
+    public void Nothing_is_left_behind_where_writing_is_stopped_or_refused()
+    {
+        AnalysisInput input = AnalysisInput.Read(Tone(1000, 1), "", 0, 1);
+        AnalysisReport report = OfflineAnalyses.Find("spectrum").Run(input, new AnalysisSettings());
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() =>
+            ReportFiles.Write(report, input, _folder.File("a.csv"), s_svg, stop.Token));
+        Assert.Throws<ArgumentException>(() =>
+            ReportFiles.Write(report, input, _folder.File("a.wav"), s_svg, CancellationToken.None));
+        Assert.Throws<ArgumentException>(() =>
+            ReportFiles.Write(report, input, _folder.File("a.pdf"), s_svg, CancellationToken.None));
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(_folder.File("a.csv"))!, "a.*"));
+    }
+
+    [Fact]
+    public void Without_a_step_a_cut_and_a_map_have_no_holes()
+    {
+        // At 600 rpm blocks of 8 revolutions are 0.2 s or 60 rpm apart: a step of 20 rpm would leave holes.
+        AnalysisSettings settings = new()
+        {
+            Orders = [7],
+            Speed = new SpeedInput { Tacho = "tacho", PulsesPerRevolution = 16 },
+            MaxOrder = 20,
+        };
+        AnalysisReport holes = Run("cut", RunUp(7, 3), settings with { StepRpm = 20 });
+        AnalysisReport cut = Run("cut", RunUp(7, 3), settings);
+        AnalysisReport campbell = Run("campbell", RunUp(7, 3), settings);
+
+        Assert.Contains(holes.Curves[^1].Values, double.IsNaN);
+        Assert.DoesNotContain(cut.Curves[^1].Values, double.IsNaN);
+        Assert.True(cut.Curves[^1].Values.Length >= 10);
+        Assert.DoesNotContain(campbell.Map!.Values, float.IsNaN);
+        Assert.True(campbell.Map!.Rows.Count >= 50);
+    }
+
+    [Fact]
+    public void Two_channels_that_follow_each_other_are_coherent()
+    {
+        // The reference is the signal over 4 with noise a hundred times weaker.
+        Random random = new(3);
+        double[] noise = [.. Times(RateHz).Select(_ => random.NextDouble() - 0.5)];
+        double[] weaker = [.. noise.Select(x => (x / 4) + (0.0025 * (random.NextDouble() - 0.5)))];
+        ForeignRecording recording = Recording(RateHz, "m/s²", noise, weaker);
+        AnalysisSettings settings = new() { ReferenceChannel = "tacho", LowHz = 100, HighHz = 6000, ResolutionHz = 20 };
+
+        Assert.All(Run("coherence", recording, settings).Curves[0].Values, value => Assert.InRange(value, 0.99, 1));
+        Assert.All(Run("response", recording, settings).Curves[0].Values, value => Assert.Equal(4, value, 0.1));
+        Assert.Contains("--reference-channel", Refusal(() =>
+            Run("coherence", recording, new AnalysisSettings())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_is_isolated_as_its_waveform()
+    {
+        AnalysisReport report = Run("isolate", RunUp(7, 3), new AnalysisSettings
+        {
+            Orders = [7],
+            Speed = new SpeedInput { Tacho = "tacho", PulsesPerRevolution = 16 },
+        });
+        const int Middle = 26_240;
+        const double Time = Middle / RateHz;
+        const double Turns = (10 * Time) + (2.5 * Time * Time);
+
+        Assert.Equal(3 * Math.Sin(2 * Math.PI * 7 * Turns), report.Curves[^1].Values[Middle], 0.03);
+        string path = _folder.File("order.wav");
+        ReportFiles.Write(
+            report, AnalysisInput.Read(RunUp(7, 3), "", 0, Seconds), path, s_svg, CancellationToken.None);
+        using ForeignRecording heard = ForeignFile.Open(path);
+        Assert.Equal(2, heard.Channels.Length);
+        Assert.Equal(RateHz, heard.Channels[0].SampleRateHz);
+    }
+
+    [Fact]
+    public void Currents_show_the_sequences_that_were_put_in()
+    {
+        // The negative sequence has 3 % of the positive, the fifth harmonic of the negative sequence 4 %.
+        AnalysisReport report =
+            Run("currents", RunUp(7, 3), new AnalysisSettings { Phases = ["U", "V", "W"] });
+
+        Assert.Equal(10 / Math.Sqrt(2), Figure(report, "fundamental rms"), 0.02);
+        Assert.Equal(3, Figure(report, "negative over positive sequence"), 0.05);
+        Assert.Equal(4, Figure(report, "harmonic distortion"), 0.1);
+        Assert.Contains("--current", Refusal(() =>
+            Run("currents", RunUp(7, 3), new AnalysisSettings())), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +242,7 @@ public sealed class OfflineAnalysisTests : IDisposable
         AnalysisReport report = OfflineAnalyses.Find("spectrogram").Run(input, new AnalysisSettings());
         string path = _folder.File("map.npz");
 
-        ReportFiles.Write(report, input, path);
+        ReportFiles.Write(report, input, path, s_svg, CancellationToken.None);
 
         using ZipArchive archive = ZipFile.OpenRead(path);
         using StreamReader header = new(archive.GetEntry("values.npy")!.Open());
@@ -229,8 +329,24 @@ public sealed class OfflineAnalysisTests : IDisposable
             new ForeignChannel("signal", unit, rateHz, signal),
             new ForeignChannel("tacho", "V", rateHz, tacho),
             new ForeignChannel("silence", "V", rateHz, new double[signal.Length]),
+            new ForeignChannel("U", "A", rateHz, Phase(0, rateHz, signal.Length)),
+            new ForeignChannel("V", "A", rateHz, Phase(1, rateHz, signal.Length)),
+            new ForeignChannel("W", "A", rateHz, Phase(2, rateHz, signal.Length)),
         ],
         []);
+
+    // 4 pole pairs at the speed of the run-up: positive and negative sequence and a fifth harmonic.
+    private static double[] Phase(int phase, double rateHz, int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(i =>
+        {
+            double t = i / rateHz;
+            double angle = 2 * Math.PI * 4 * ((10 * t) + (2.5 * t * t));
+            double third = 2 * Math.PI / 3 * phase;
+            return (10 * Math.Cos(angle - third)) + (0.3 * Math.Cos(angle + third))
+                + (0.4 * Math.Cos((5 * angle) + third));
+        }),
+    ];
 
     private static IEnumerable<double> Times(double rateHz) =>
         Enumerable.Range(0, (int)(Seconds * rateHz)).Select(i => i / rateHz);
