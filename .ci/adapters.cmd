@@ -1,7 +1,8 @@
 @echo off
 rem Called by bench.cmd, bench-gate.cmd and test.cmd with ROOT set: the twin of adapters.sh, which explains.
 set "ADAPTER_STATE="
-call :choose NWaves BENCH_NWAVES Analysis\NWaves
+call :choose NWaves BENCH_NWAVES Analysis\NWaves || exit /b 64
+call :choose MlNet BENCH_MLNET Models\MlNet
 exit /b %ERRORLEVEL%
 
 :choose

@@ -85,6 +85,9 @@ public sealed class Baseline
             .Union(_model?.Dropped ?? [], StringComparer.Ordinal),
     ];
 
+    /// <summary>What a second engine says beside our model; null where none was learned.</summary>
+    public SecondOpinion? SecondOpinion => _model?.SecondOpinion;
+
     internal PartType Part { get; }
 
     /// <summary>SHA-256 of the content, lower-case hexadecimal.</summary>
@@ -123,6 +126,12 @@ public sealed class Baseline
         AnomalyScore score = _model?.Detector.Score(vector) ?? new AnomalyScore(double.NaN, double.NaN);
         double p = _model?.Calibration.PValue(score.Total) ?? double.NaN;
         bool unusual = p <= _model?.Share;
+        double second = SecondOpinion?.Score(vector) ?? double.NaN;
+        if (SecondOpinion is { IsReady: true } && !double.IsFinite(second))
+        {
+            return new Judgement { Verdict = Verdict.Invalid, Findings = [NotFinite()] };
+        }
+
         ImmutableArray<Finding> remarks = unusual
             ? [ModelExplainer.ToFinding(Part, _model!, Explain(vector)!)]
             : [];
@@ -134,6 +143,8 @@ public sealed class Baseline
             Findings = [.. beyond.OrderByDescending(Explainer.Rank), .. remarks],
             AnomalyScore = score.Total,
             PValue = p,
+            SecondScore = second,
+            SecondPValue = SecondOpinion?.Calibration.PValue(second) ?? double.NaN,
             LimitScore = limitScore,
             LimitPValue = new ConformalCalibration(Limits.Calibration.Scores).PValue(limitScore),
         };
@@ -176,6 +187,17 @@ public sealed class Baseline
                 $"The limits were made from \"{limits.Revision.ParentHash}\", expected {ContentHash} ({Id}).",
                 nameof(limits));
 
+    /// <summary>The baseline with its second engine at hand.</summary>
+    /// <param name="engine">The engine that <see cref="SecondOpinion"/> names.</param>
+    /// <param name="file">The engine's file; it is given to the engine only if its SHA-256 is the registered
+    /// one.</param>
+    /// <exception cref="FormatException">Another engine or another file.</exception>
+    /// <exception cref="InvalidOperationException">The baseline was learned without a second engine.</exception>
+    public Baseline With(IAnomalyEngine engine, byte[] file) => SecondOpinion is { } opinion
+        ? new Baseline(
+            Part, RecipeHash, Motors, Groups, Statement, Limits, _model!.With(opinion.Attach(engine, file)), Budget)
+        : throw new InvalidOperationException($"Baseline {Id} was learned without a second engine.");
+
     /// <summary>The signature of the next version of these limits.</summary>
     /// <param name="author">Who is responsible.</param>
     /// <param name="at">When.</param>
@@ -195,6 +217,14 @@ public sealed class Baseline
         _own.TryGetValue(origin, out (LimitSet, Explainer) own) ? own
         : _own.TryGetValue(origin with { Bench = "" }, out (LimitSet, Explainer) ofVariant) ? ofVariant
         : _common;
+
+    private Finding NotFinite() => new()
+    {
+        Source = FindingSource.Check,
+        Code = "engine-not-finite",
+        Text = $"Engine {SecondOpinion!.Engine} has no finite score for the motor, which says nothing of it.",
+        Instruction = "Test again; if it stays, judge with a baseline without this engine.",
+    };
 
     private Finding? InvalidReason(Measurement measurement, MotorOrigin origin)
     {

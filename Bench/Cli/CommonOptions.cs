@@ -49,4 +49,12 @@ internal static class CommonOptions
         Description = "Mapping file: which column or variable of the recordings is which channel",
         HelpName = "file",
     };
+
+    /// <summary>A second anomaly engine.</summary>
+    public static Option<string> Engine() => new("--engine")
+    {
+        Description = "A second anomaly engine, learned on the same folds and shown beside ours: mlnet",
+        DefaultValueFactory = _ => "",
+        HelpName = "name",
+    };
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Bench.Judging;
 using Bench.Models.Evaluation;
 using Bench.Models.Features;
+using Bench.Models.Training;
 using Bench.Recipes;
 
 namespace Bench.Cli;
@@ -40,6 +41,7 @@ internal static class ModelEvaluateCommand
         };
         Option<string> partType = CommonOptions.PartType("7DL");
         Option<string?> mapping = CommonOptions.Mapping();
+        Option<string> engine = CommonOptions.Engine();
         Option<bool> json = CommonOptions.Json();
         Command command = new("evaluate", "Try judging on labelled motors and write the figures (Markdown or JSON)")
         {
@@ -49,6 +51,7 @@ internal static class ModelEvaluateCommand
             budget,
             partType,
             mapping,
+            engine,
             json,
         };
         command.SetAction(parsed =>
@@ -66,6 +69,7 @@ internal static class ModelEvaluateCommand
             {
                 LearnFrom = parsed.GetValue(learn),
                 Rounds = parsed.GetRequiredValue(rounds),
+                TeachIn = new TeachInOptions { Engine = AnomalyEngines.Find(parsed.GetRequiredValue(engine)) },
             });
             if (parsed.GetValue(json))
             {
@@ -109,13 +113,17 @@ internal static class ModelEvaluateCommand
             + $"({Percent(report.Good.Rejected / (double)report.Good.Motors)}; 95 % band of what was asked: {low} to "
             + $"{high}), by limits alone: {report.Good.RejectedByLimits}.");
         Terminal.Plain("");
+        ImmutableArray<EvaluationGroup> groups = [report.Good, .. report.Faulty];
+        bool hasSecond = groups.Any(group => !double.IsNaN(group.SecondAuc));
         Terminal.Plain("| motors | judged | rejected | by limits alone | unusual to the model | INVALID "
-            + "| AUC model | AUC limits |");
-        Terminal.Plain("|---|---|---|---|---|---|---|---|");
-        foreach (EvaluationGroup group in (ImmutableArray<EvaluationGroup>)[report.Good, .. report.Faulty])
+            + "| AUC model | AUC limits |" + (hasSecond ? " unusual to the second engine | its AUC |" : ""));
+        Terminal.Plain("|---|---|---|---|---|---|---|---|" + (hasSecond ? "---|---|" : ""));
+        foreach (EvaluationGroup group in groups)
         {
+            string second = hasSecond ? $" {group.UnusualToSecond} | {Area(group.SecondAuc)} |" : "";
             Terminal.Plain($"| {group.Label} | {group.Motors} | {group.Rejected} | {group.RejectedByLimits} "
-                + $"| {group.UnusualToModel} | {group.Invalid} | {Area(group.ModelAuc)} | {Area(group.LimitAuc)} |");
+                + $"| {group.UnusualToModel} | {group.Invalid} | {Area(group.ModelAuc)} | {Area(group.LimitAuc)} |"
+                + second);
         }
     }
 

@@ -16,16 +16,18 @@ internal static class ModelTrainCommand
     public static Command Create()
     {
         ModelOptions options = new();
+        Option<string> engine = CommonOptions.Engine();
         Command command = new("train", "Learn a candidate from good motors of the history; it is not put in force");
         options.AddAuthorTo(command);
         options.AddQueryTo(command);
+        command.Add(engine);
         command.SetAction((parsed, cancel) =>
         {
             Recipe recipe = options.Recipe(parsed);
             DataFolder folder = options.Folder(parsed);
             using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
             LearningSet set = LearningSet.Select(store, recipe, options.Query(parsed));
-            TeachInOptions teachIn = new();
+            TeachInOptions teachIn = new() { Engine = AnomalyEngines.Find(parsed.GetRequiredValue(engine)) };
             Baseline baseline = Learn(recipe, set, teachIn);
             ModelCard card = ModelCard.Of(
                 recipe,

@@ -22,6 +22,11 @@ internal static class BaselineFolder
     public static string Save(DataFolder folder, Baseline baseline)
     {
         string path = Path.Combine(folder.Baselines, baseline.Id + ".json");
+        if (baseline.SecondOpinion is { File: { IsEmpty: false } file } second)
+        {
+            WriteWhole(SecondFile(path, second.Engine), stream => stream.Write(file.AsSpan()));
+        }
+
         WriteWhole(path, stream => BaselineFile.Save(baseline, stream));
         return path;
     }
@@ -75,8 +80,23 @@ internal static class BaselineFolder
         }
 
         using FileStream stream = File.OpenRead(path);
-        return BaselineFile.Load(stream, Path.GetFileName(path));
+        return WithSecond(BaselineFile.Load(stream, Path.GetFileName(path)), path);
     }
+
+    // The engine never decides: a build without it, or a copy of the baseline alone, judges without its opinion.
+    private static Baseline WithSecond(Baseline baseline, string path)
+    {
+        if (baseline.SecondOpinion is not { } second || AnomalyEngines.Known(second.Engine) is not { } engine)
+        {
+            return baseline;
+        }
+
+        string file = SecondFile(path, second.Engine);
+        return File.Exists(file) ? baseline.With(engine, File.ReadAllBytes(file)) : baseline;
+    }
+
+    private static string SecondFile(string baselineFile, string engine) =>
+        Path.ChangeExtension(baselineFile, $".{engine}.zip");
 
     private static string CurrentFile(DataFolder folder, string partType) =>
         Path.Combine(folder.Baselines, partType + ".current");

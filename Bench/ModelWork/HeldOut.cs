@@ -15,8 +15,12 @@ namespace Bench.ModelWork;
 /// <param name="FalseRejects">Good motors that were rejected.</param>
 /// <param name="Rejected">Their serial numbers.</param>
 /// <param name="Scores">Anomaly scores of all good motors; NaN where there was no model.</param>
+/// <param name="SecondScores">The second engine's scores of all good motors; NaN where there was none.</param>
 internal sealed record HeldOut(
-    ShareInterval FalseRejects, ImmutableArray<string> Rejected, ImmutableArray<double> Scores)
+    ShareInterval FalseRejects,
+    ImmutableArray<string> Rejected,
+    ImmutableArray<double> Scores,
+    ImmutableArray<double> SecondScores)
 {
     /// <summary>
     /// Most times that a baseline is learned: it bounds the time, and a tenth left out changes little.
@@ -32,6 +36,7 @@ internal sealed record HeldOut(
     {
         List<string> rejected = [];
         List<double> scores = [];
+        List<double> secondScores = [];
         foreach (ImmutableArray<GoodMotor> fold in Folds(motors))
         {
             cancel.ThrowIfCancellationRequested();
@@ -41,6 +46,7 @@ internal sealed record HeldOut(
             {
                 Judgement judgement = Judge.Decide([], motor.Measurement, baseline, baseline.PartType);
                 scores.Add(judgement.AnomalyScore);
+                secondScores.Add(judgement.SecondScore);
                 if (judgement.Verdict != Verdict.Pass)
                 {
                     rejected.Add(motor.SerialNumber);
@@ -48,7 +54,8 @@ internal sealed record HeldOut(
             }
         }
 
-        return new HeldOut(ShareInterval.For(rejected.Count, motors.Length), [.. rejected], [.. scores]);
+        return new HeldOut(
+            ShareInterval.For(rejected.Count, motors.Length), [.. rejected], [.. scores], [.. secondScores]);
     }
 
     private static IEnumerable<ImmutableArray<GoodMotor>> Folds(ImmutableArray<GoodMotor> motors)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Bench.Models;
 using Bench.Models.Evaluation;
+using Bench.Models.Verdicts;
 using Bench.Recipes;
 using Bench.Testing;
 
@@ -74,6 +75,16 @@ internal sealed record ModelCard
     /// <summary>How well the anomaly score alone tells faults from good motors, per cause.</summary>
     public required ImmutableSortedDictionary<string, RocArea> Areas { get; init; }
 
+    /// <summary>Name of the second engine; empty where there is none.</summary>
+    public string SecondEngine { get; init; } = "";
+
+    /// <summary>SHA-256 of the second engine's file; only that file is loaded beside this baseline.</summary>
+    public string SecondSha256 { get; init; } = "";
+
+    /// <summary>The areas of the second engine's score, per cause.</summary>
+    public ImmutableSortedDictionary<string, RocArea> SecondAreas { get; init; } =
+        ImmutableSortedDictionary<string, RocArea>.Empty;
+
     /// <summary>What it is known not to see.</summary>
     public ImmutableArray<string> BlindSpots =>
         Library.Length == 0 || Detection.IsEmpty
@@ -115,14 +126,12 @@ internal sealed record ModelCard
             FalseRejects = heldOut.FalseRejects,
             Library = library.Id,
             Detection = FaultDetection.Of(library, baseline),
-            Areas = library.Faults
-                .GroupBy(fault => fault.Cause)
-                .ToImmutableSortedDictionary(
-                    cause => cause.Key,
-                    cause => RocArea.Of(
-                        heldOut.Scores,
-                        [.. cause.Select(fault => HistoryJudge.Judge(fault.Run, baseline).AnomalyScore)]),
-                    StringComparer.Ordinal),
+            Areas = AreasOf(library, baseline, heldOut.Scores, judgement => judgement.AnomalyScore),
+            SecondEngine = baseline.SecondOpinion?.Engine ?? "",
+            SecondSha256 = baseline.SecondOpinion?.Sha256 ?? "",
+            SecondAreas = baseline.SecondOpinion is null
+                ? ImmutableSortedDictionary<string, RocArea>.Empty
+                : AreasOf(library, baseline, heldOut.SecondScores, judgement => judgement.SecondScore),
         };
 
     /// <summary>The card as Markdown, for people.</summary>
@@ -168,12 +177,14 @@ internal sealed record ModelCard
         text.AppendLine()
             .AppendLine("Area under the curve of the anomaly score alone (95 % interval):")
             .AppendLine();
-        foreach ((string named, RocArea area) in Areas)
+        AppendAreas(text, Areas);
+        if (SecondEngine.Length > 0)
         {
-            text.AppendLine(
-                Invariant,
-                $"- {named}: {area.Area:0.000} ({area.Low:0.000} to {area.High:0.000}), up to 10 % false rejects "
-                + $"{area.PartialArea:0.000}; {area.Faulty} faulty, {area.Good} good motors");
+            text.AppendLine()
+                .AppendLine(Invariant, $"The same of the second engine, {SecondEngine}, which never decides")
+                .AppendLine(Invariant, $"(file with SHA-256 {SecondSha256}):")
+                .AppendLine();
+            AppendAreas(text, SecondAreas);
         }
 
         text.AppendLine().AppendLine(Invariant, $"## Blind spots").AppendLine();
@@ -188,6 +199,27 @@ internal sealed record ModelCard
         }
 
         return text.ToString();
+    }
+
+    private static ImmutableSortedDictionary<string, RocArea> AreasOf(
+        FaultLibrary library, Baseline baseline, ImmutableArray<double> good, Func<Judgement, double> scoreOf) =>
+        library.Faults
+            .GroupBy(fault => fault.Cause)
+            .ToImmutableSortedDictionary(
+                cause => cause.Key,
+                cause => RocArea.Of(
+                    good, [.. cause.Select(fault => scoreOf(HistoryJudge.Judge(fault.Run, baseline)))]),
+                StringComparer.Ordinal);
+
+    private static void AppendAreas(StringBuilder text, ImmutableSortedDictionary<string, RocArea> areas)
+    {
+        foreach ((string named, RocArea area) in areas)
+        {
+            text.AppendLine(
+                Invariant,
+                $"- {named}: {area.Area:0.000} ({area.Low:0.000} to {area.High:0.000}), up to 10 % false rejects "
+                + $"{area.PartialArea:0.000}; {area.Faulty} faulty, {area.Good} good motors");
+        }
     }
 
     private static CultureInfo Invariant => CultureInfo.InvariantCulture;

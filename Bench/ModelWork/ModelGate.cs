@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bench.Judging;
 using Bench.Models;
 using Bench.Models.Labels;
 using Bench.Models.Training;
@@ -148,7 +149,11 @@ internal sealed class ModelGate(ResultStore store, Recipe recipe, TeachInOptions
 
     private GateItem Parity(Baseline candidate, LearningSet set)
     {
-        string again = BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, set.Motors, options).Id;
+        TeachInOptions same = options with
+        {
+            Engine = AnomalyEngines.Find(candidate.SecondOpinion?.Engine ?? ""),
+        };
+        string again = BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, set.Motors, same).Id;
         return new GateItem(
             "parity",
             again == candidate.Id,

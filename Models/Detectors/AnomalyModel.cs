@@ -59,8 +59,15 @@ internal sealed class AnomalyModel
     /// <summary>Motors of the learning set that stood out and were left aside, for a person to review.</summary>
     public ImmutableArray<string> Dropped { get; }
 
+    /// <summary>What another engine says, learned from the same motors; null where none was asked.</summary>
+    public SecondOpinion? SecondOpinion { get; init; }
+
     /// <summary>The vector of one good motor.</summary>
     public ReadOnlySpan<float> Vector(int motor) => _vectors[motor];
+
+    /// <summary>The same model with its second engine's file.</summary>
+    public AnomalyModel With(SecondOpinion opinion) =>
+        new(Detector, Calibration, Authority, Share, SerialNumbers, _vectors, Dropped) { SecondOpinion = opinion };
 
     /// <summary>
     /// Serial numbers of the most similar good motors, nearest first (Euclidean, in standard deviations).

@@ -81,6 +81,12 @@ public sealed record EvaluationGroup
     /// </summary>
     public double ModelAuc { get; init; } = double.NaN;
 
+    /// <summary>The same of the second engine's score; NaN where there is none.</summary>
+    public double SecondAuc { get; init; } = double.NaN;
+
+    /// <summary>How many have a p-value of the second engine at or below the share asked for.</summary>
+    public int UnusualToSecond { get; init; }
+
     /// <summary>The same of the limits' joint statistic alone.</summary>
     public double LimitAuc { get; init; } = double.NaN;
 }

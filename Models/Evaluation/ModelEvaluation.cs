@@ -38,7 +38,7 @@ public static class ModelEvaluation
             .. judged
                 .GroupBy(one => one.Motor.Label, StringComparer.Ordinal)
                 .OrderBy(label => label.Key, StringComparer.Ordinal)
-                .Select(label => Summarise(label.Key, [.. label], judged)),
+                .Select(label => Summarise(label.Key, [.. label], judged, partType.FalseRejectBudget)),
         ];
         return new EvaluationReport
         {
@@ -96,19 +96,24 @@ public static class ModelEvaluation
         return new Judged(motor, round, isPlausible, baseline.Judge(motor.Measurement, motor.Origin));
     }
 
-    private static EvaluationGroup Summarise(string label, Judged[] own, List<Judged> all) => new()
-    {
-        Label = label,
-        Motors = own.Length,
-        Invalid = own.Count(one => !one.IsPlausible),
-        Rejected = own.Count(one => one.IsPlausible && one.Judgement.Verdict == Verdict.Fail),
-        RejectedByLimits = own.Count(one => one.IsPlausible
-            && one.Judgement.Findings.Any(f => f.Source is FindingSource.LearnedLimit or FindingSource.FixedLimit)),
-        UnusualToModel = own.Count(one => one.IsPlausible
-            && one.Judgement.Findings.Any(finding => finding.Source == FindingSource.Model)),
-        ModelAuc = label == GoodLabel ? double.NaN : MeanArea(own, all, one => one.Judgement.AnomalyScore),
-        LimitAuc = label == GoodLabel ? double.NaN : MeanArea(own, all, one => one.Judgement.LimitScore),
-    };
+    private static EvaluationGroup Summarise(
+        string label, Judged[] own, List<Judged> all, double asked) => new()
+        {
+            Label = label,
+            Motors = own.Length,
+            Invalid = own.Count(one => !one.IsPlausible),
+            Rejected = own.Count(one => one.IsPlausible && one.Judgement.Verdict == Verdict.Fail),
+            RejectedByLimits = own.Count(one => one.IsPlausible
+                && one.Judgement.Findings.Any(f => f.Source is FindingSource.LearnedLimit or FindingSource.FixedLimit)),
+            UnusualToModel = own.Count(one => one.IsPlausible
+                && one.Judgement.Findings.Any(finding => finding.Source == FindingSource.Model)),
+            ModelAuc = label == GoodLabel ? double.NaN : MeanArea(own, all, one => one.Judgement.AnomalyScore),
+            SecondAuc = label == GoodLabel || own.All(one => double.IsNaN(one.Judgement.SecondScore))
+                ? double.NaN
+                : MeanArea(own, all, one => one.Judgement.SecondScore),
+            UnusualToSecond = own.Count(one => one.Judgement.SecondPValue <= asked),
+            LimitAuc = label == GoodLabel ? double.NaN : MeanArea(own, all, one => one.Judgement.LimitScore),
+        };
 
     /// <summary>Scores of different baselines do not compare: one area per round, then the mean.</summary>
     private static double MeanArea(Judged[] own, List<Judged> all, Func<Judged, double> scoreOf) => own

@@ -128,4 +128,16 @@ internal sealed record ModelContent
     public required ImmutableArray<string> Vectors { get; init; }
 
     public required ImmutableArray<string> Dropped { get; init; }
+
+    public SecondContent? Second { get; init; }
+}
+
+/// <summary>A second engine: its file stands beside the baseline, here is its hash.</summary>
+internal sealed record SecondContent
+{
+    public required string Engine { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public required string Scores { get; init; }
 }

@@ -184,8 +184,19 @@ internal static class BaselineReading
             model.Share,
             model.SerialNumbers,
             [.. model.Vectors.Select(vector => PackedNumbers.Floats(vector, length, "model.vectors"))],
-            model.Dropped);
+            model.Dropped)
+        {
+            SecondOpinion = model.Second is { } second ? ToSecond(second, motors) : null,
+        };
     }
+
+    // Without its file: who has it attaches it (Baseline.With), which compares the hash first.
+    private static SecondOpinion ToSecond(SecondContent second, int motors) => new(
+        second.Engine,
+        second.Sha256,
+        new ConformalCalibration(PackedNumbers.Doubles(second.Scores, motors, "model.second.scores")),
+        file: [],
+        score: null);
 
     private static void Check(bool holds, string name, double value, string expected)
     {

@@ -80,5 +80,11 @@ internal static class BaselineWriting
         SerialNumbers = model.SerialNumbers,
         Vectors = [.. Enumerable.Range(0, model.SerialNumbers.Length).Select(i => PackedNumbers.Pack(model.Vector(i)))],
         Dropped = model.Dropped,
+        Second = model.SecondOpinion is not { } second ? null : new SecondContent
+        {
+            Engine = second.Engine,
+            Sha256 = second.Sha256,
+            Scores = PackedNumbers.Pack(second.Calibration.Scores.AsSpan()),
+        },
     };
 }

@@ -32,7 +32,7 @@ internal sealed record Exceedance(
     /// A stretch of a curve counts from this root of its squared margins on: by margin and width together, so that one
     /// bin 0.4 dB over a limit 8 dB above the median is none, and four such neighbours are.
     /// </summary>
-    private const double LeastCounting = 0.06;
+    internal const double LeastCounting = 0.06;
 
     /// <summary>More than this many limit distances beyond a limit is no worse: severities stay finite.</summary>
     private const double MostDistances = 1000;

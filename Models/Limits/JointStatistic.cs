@@ -25,16 +25,17 @@ internal static class JointStatistic
             string family = LimitPolicy.FamilyOf(limit.Curve);
             bool bothSides = LimitPolicy.SidesOf(limit.Curve) == LimitSides.Both;
             ReadOnlySpan<float> values = measurement.Values(c);
-            double deviation = double.NegativeInfinity;
+            double[] deviations = new double[values.Length];
             for (int i = 0; i < values.Length; i++)
             {
                 double median = JudgingScale.To(limit.Curve, limit.Median[i]);
                 double spread = JudgingScale.To(limit.Curve, limit.Median[i] + limit.Spread[i]) - median;
                 double z = (JudgingScale.To(limit.Curve, values[i]) - median) / spread;
-                deviation = Math.Max(deviation, bothSides ? Math.Abs(z) : z);
+                deviations[i] = bothSides ? Math.Abs(z) : z;
             }
 
-            largest = Math.Max(largest, (deviation - calibration.Middles[family]) / calibration.Scales[family]);
+            double counting = CountingDeviation.Of(limit.Curve, deviations);
+            largest = Math.Max(largest, (counting - calibration.Middles[family]) / calibration.Scales[family]);
         }
 
         return largest;

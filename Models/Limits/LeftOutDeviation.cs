@@ -5,7 +5,7 @@ using Bench.Models.Training;
 namespace Bench.Models.Limits;
 
 /// <summary>How far one motor lies from the good ones outside its fold.</summary>
-/// <param name="Maxima">Per family of curves: its largest standardised deviation, in spreads.</param>
+/// <param name="Maxima">Per family of curves: its largest deviation that counts, in spreads.</param>
 /// <param name="MeanSquare">Mean square of all standardised deviations; 1 or so for a good motor.</param>
 internal sealed record LeftOutDeviation(double[] Maxima, double MeanSquare)
 {
@@ -35,18 +35,22 @@ internal sealed record LeftOutDeviation(double[] Maxima, double MeanSquare)
     {
         double[] maxima = new double[families.Length];
         Array.Fill(maxima, double.NegativeInfinity);
+        double[] deviations = new double[definition.Curves.Max(curve => curve.Positions.Length)];
         double squares = 0;
         int at = 0;
         foreach (CurveDefinition curve in definition.Curves)
         {
             int family = families.IndexOf(LimitPolicy.FamilyOf(curve), 0, StringComparer.Ordinal);
             LimitSides sides = LimitPolicy.SidesOf(curve);
-            for (int i = 0; i < curve.Positions.Length; i++, at++)
+            Span<double> ofCurve = deviations.AsSpan(0, curve.Positions.Length);
+            for (int i = 0; i < ofCurve.Length; i++, at++)
             {
                 double z = (row[at] - band.Median[at]) / band.Spread[at];
-                maxima[family] = Math.Max(maxima[family], sides == LimitSides.Both ? Math.Abs(z) : z);
+                ofCurve[i] = sides == LimitSides.Both ? Math.Abs(z) : z;
                 squares += z * z;
             }
+
+            maxima[family] = Math.Max(maxima[family], CountingDeviation.Of(curve, ofCurve));
         }
 
         return new LeftOutDeviation(maxima, squares / definition.Length);

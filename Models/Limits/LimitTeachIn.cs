@@ -9,7 +9,7 @@ namespace Bench.Models.Limits;
 /// without its group; its largest standardised deviation per family of curves is what a fresh good motor would show.
 /// The families are brought to one scale, and the largest over all of them is one number per motor, the joint conformal
 /// statistic. The limits lie where a fresh motor exceeds it with the promised probability: at the statistic's conformal
-/// order statistic where there are enough motors, and never nearer than an extreme-value extrapolation puts them.
+/// order statistic where there are enough motors, and at an extreme-value extrapolation, which is wider, below.
 /// Hundreds of independent three-sigma tests, by contrast, would reject half of the good motors.
 /// <para>
 /// Contamination: medians and median absolute deviations are used at every stage, and what stands out after a first
@@ -101,9 +101,11 @@ internal static class LimitTeachIn
         (double jointMiddle, double jointMad) = RobustScale.MedianAndMad([.. ofKept]);
         double extrapolated = jointMiddle + (ExtremeValue.Reach(share, kept.Length)
             * Math.Max(ExtremeValue.Scale(jointMad), SmallestJointScale));
-        int beyond = (int)Math.Floor((share * (kept.Length + 1)) + 1e-9);
-        double conformal = beyond >= 1 ? ofKept[kept.Length - beyond] : double.NegativeInfinity;
-        return new Joint(middle, scale, statistics, Math.Max(extrapolated, conformal));
+        int most = (int)Math.Floor((share * (kept.Length + 1)) + 1e-9);
+
+        // Those set aside are beyond the limits as well; a good one among them counts against the share.
+        int beyond = Math.Max(1, most - (statistics.Length - kept.Length));
+        return new Joint(middle, scale, statistics, most >= 1 ? ofKept[kept.Length - beyond] : extrapolated);
     }
 
     /// <summary>What all families say together.</summary>

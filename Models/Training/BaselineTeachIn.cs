@@ -17,8 +17,8 @@ public static class BaselineTeachIn
 
     /// <summary>
     /// Learns from good motors. The part type's false-reject budget goes to the limits alone while the model may only
-    /// advise, and half to each (union bound) as soon as there are enough motors for the model to reject; a tenth of it
-    /// is kept for limits of a specification where there are any.
+    /// advise, and about half to each (union bound, in whole motors) as soon as there are enough for the model to
+    /// reject; a tenth of it is kept for limits of a specification where there are any.
     /// </summary>
     /// <param name="partType">The part type that measured them.</param>
     /// <param name="recipeHash">SHA-256 of the part type's file.</param>
@@ -77,8 +77,8 @@ public static class BaselineTeachIn
 
         double forFixed = partType.FixedLimits.IsEmpty ? 0 : options.FixedShare * partType.FalseRejectBudget;
         double learned = partType.FalseRejectBudget - forFixed;
-        AnomalyModel? model = ModelTeachIn.Learn(set, SmallestSigma(set, options), learned / 2, options);
-        double share = model?.Authority == ModelAuthority.Rejects ? learned / 2 : learned;
+        AnomalyModel? model = ModelTeachIn.Learn(set, SmallestSigma(set, options), learned, options);
+        double share = model?.Authority == ModelAuthority.Rejects ? learned - model.Share : learned;
         LimitSet limits = LimitTeachIn.Learn(set, share, options).With(revision, edits);
         RejectBudget budget = Budget(partType.FalseRejectBudget, forFixed, limits, set.Folds.Groups, model);
         string statement = BaselineStatement.Of(partType, budget, limits.Calibration, set.Folds, model);

@@ -17,7 +17,10 @@ internal static class ModelTeachIn
     /// <summary>Fewest groups for a model that rejects.</summary>
     public const int FewestGroups = 5;
 
-    /// <summary>Learns; null if there are too few motors.</summary>
+    /// <summary>
+    /// Learns; null if there are too few motors. Of the good motors that limits and model together may reject,
+    /// ⌊α(n + 1)⌋ of n, the model takes the smaller half, so that none of them is lost to rounding twice.
+    /// </summary>
     public static AnomalyModel? Learn(
         LearningSet set, ReadOnlySpan<double> smallestSigma, double share, TeachInOptions options)
     {
@@ -30,36 +33,29 @@ internal static class ModelTeachIn
         double[] smallest = smallestSigma.ToArray();
         double[][] rows = set.Centred(Enumerable.Range(0, motors), set.Centring);
         ImmutableArray<int> kept = AdaptiveClean.Keep(AdaptiveClean.RobustDistances(rows, smallest));
-        kept = AdaptiveClean.Keep(LeftOutScores(set, kept, smallest));
+        kept = AdaptiveClean.Keep(LeftOut.Scores(set, kept, Fit));
 
-        ImmutableArray<double> scores = LeftOutScores(set, kept, smallest);
+        double[] scores = LeftOut.Scores(set, kept, Fit);
         ConformalCalibration calibration = new(kept.Select(motor => scores[motor]));
-        bool mayReject = set.Folds.Groups >= FewestGroups && ConformalCalibration.MayReject(share, kept.Length);
+        SecondOpinion? second = options.Engine is { } engine ? SecondOpinion.Learn(engine, set, kept, rows) : null;
+        int half = (int)Math.Floor((share * (kept.Length + 1)) + 1e-9) / 2;
+        bool mayReject = set.Folds.Groups >= FewestGroups && half >= 1;
         return new AnomalyModel(
             T2SpeModel.Fit([.. kept.Select(motor => rows[motor])], smallest),
             calibration,
             mayReject ? ModelAuthority.Rejects : ModelAuthority.Advises,
-            mayReject ? share : options.AdvisoryShare,
+            mayReject ? half / (kept.Length + 1.0) : options.AdvisoryShare,
             [.. kept.Select(motor => set.SerialNumbers[motor])],
             [.. kept.Select(motor => Array.ConvertAll(rows[motor], value => (float)value))],
-            [.. Enumerable.Range(0, motors).Except(kept).Select(motor => set.SerialNumbers[motor])]);
-    }
-
-    /// <summary>Score of every motor, kept or not, by centring and a model that did not see its fold.</summary>
-    private static ImmutableArray<double> LeftOutScores(
-        LearningSet set, ImmutableArray<int> kept, double[] smallestSigma)
-    {
-        double[] scores = new double[set.Rows.Count];
-        foreach (ImmutableArray<int> fold in set.Folds.Folds)
+            [.. Enumerable.Range(0, motors).Except(kept).Select(motor => set.SerialNumbers[motor])])
         {
-            Centring centring = set.CentringWithout(fold);
-            T2SpeModel model = T2SpeModel.Fit(set.Centred(kept.Except(fold), centring), smallestSigma);
-            foreach (int motor in fold)
-            {
-                scores[motor] = model.Score(centring.Apply(set.Rows[motor], set.Origins[motor])).Total;
-            }
-        }
+            SecondOpinion = second,
+        };
 
-        return [.. scores];
+        Func<double[], double> Fit(double[][] learning)
+        {
+            T2SpeModel model = T2SpeModel.Fit(learning, smallest);
+            return vector => model.Score(vector).Total;
+        }
     }
 }

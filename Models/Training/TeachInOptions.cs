@@ -65,6 +65,12 @@ public sealed record TeachInOptions
     /// </summary>
     public double FixedShare { get; init; } = 0.1;
 
+    /// <summary>
+    /// A second anomaly engine, learned beside our own model and shown, never deciding; null for none. It takes its
+    /// time in every fold.
+    /// </summary>
+    public Detectors.IAnomalyEngine? Engine { get; init; }
+
     /// <summary>Share of good motors that a model which may not reject yet remarks upon.</summary>
     public double AdvisoryShare { get; init; } = 0.05;
 }

@@ -20,6 +20,12 @@ public sealed record Judgement
     /// <summary>Conformal p-value of the anomaly score; NaN where there is none.</summary>
     public double PValue { get; init; } = double.NaN;
 
+    /// <summary>Score of a second engine, which is shown and never decides; NaN where there is none.</summary>
+    public double SecondScore { get; init; } = double.NaN;
+
+    /// <summary>Conformal p-value of <see cref="SecondScore"/>; NaN where there is none.</summary>
+    public double SecondPValue { get; init; } = double.NaN;
+
     /// <summary>
     /// Largest deviation over all learned limits together, on the scale of the joint statistic; NaN where there is
     /// none.
