@@ -104,7 +104,11 @@ internal static class FeatureTableCommand
         return
         [
             .. motors.Except(faulty).Select(motor =>
-                new MotorFeatures(motor.SerialNumber, motor.Group, motor.Measurement!) { Label = label }),
+                new MotorFeatures(motor.SerialNumber, motor.Group, motor.Measurement!)
+                {
+                    Origin = motor.Origin,
+                    Label = label,
+                }),
         ];
     }
 
@@ -118,7 +122,7 @@ internal static class FeatureTableCommand
                 .Select(motor => new MotorFeatures(
                     motor.SerialNumber, $"{motor.Bench} {motor.StartedAt:yyyy-MM-dd}", motor.Measurement)
                 {
-                    Origin = new MotorOrigin("", motor.Bench),
+                    Origin = motor.Origin,
                     Label = label.Length > 0 || motor.Verdict != Verdict.Pass ? label : ModelEvaluation.GoodLabel,
                 }),
         ];

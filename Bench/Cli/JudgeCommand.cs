@@ -36,7 +36,9 @@ internal static class JudgeCommand
                 .ReadAsync("Judging", recipe, parsed.GetRequiredValue(paths), map, cancel)
                 .ConfigureAwait(false);
             Judged[] judged = [.. motors.Select(m => new Judged(
-                m.SerialNumber, m.File, Judge.Decide(m.Faults, m.Measurement, baseline, recipe.PartType.Name)))];
+                m.SerialNumber,
+                m.File,
+                Judge.Decide(m.Faults, m.Measurement, baseline, recipe.PartType.Name, m.Origin)))];
             Print(judged, parsed.GetValue(json));
             return ExitCode.Of(judged.Select(j => j.Judgement.Verdict));
         });

@@ -119,7 +119,7 @@ internal static class LearnCommand
         [
             .. motors
                 .Where(m => m.Measurement is not null && m.Faults.IsEmpty)
-                .Select(m => new GoodMotor(m.SerialNumber, m.Group, m.Measurement!)),
+                .Select(m => new GoodMotor(m.SerialNumber, m.Group, m.Measurement!) { Origin = m.Origin }),
         ];
     }
 
@@ -130,7 +130,10 @@ internal static class LearnCommand
         [
             .. store.Measurements(recipe.Hash, recipe.Analyzer.Definition)
                 .Where(m => m.Verdict == Verdict.Pass || m.Code == CheckFinding.NoBaselineCode)
-                .Select(m => new GoodMotor(m.SerialNumber, $"{m.Bench} {m.StartedAt:yyyy-MM-dd}", m.Measurement)),
+                .Select(m => new GoodMotor(m.SerialNumber, $"{m.Bench} {m.StartedAt:yyyy-MM-dd}", m.Measurement)
+                {
+                    Origin = m.Origin,
+                }),
         ];
     }
 

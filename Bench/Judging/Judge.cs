@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bench.Analysis.Metrics;
 using Bench.Models;
+using Bench.Models.Features;
 using Bench.Models.Verdicts;
 
 namespace Bench.Judging;
@@ -13,8 +14,13 @@ internal static class Judge
     /// <param name="measurement">What was measured, or null where the run broke off.</param>
     /// <param name="baseline">What good motors look like, or null where nothing has been learned.</param>
     /// <param name="partType">Name of the part type, for the reason.</param>
+    /// <param name="origin">The motor's variant and the bench that measured it.</param>
     public static Judgement Decide(
-        ImmutableArray<Finding> faults, Measurement? measurement, Baseline? baseline, string partType)
+        ImmutableArray<Finding> faults,
+        Measurement? measurement,
+        Baseline? baseline,
+        string partType,
+        MotorOrigin origin)
     {
         if (!faults.IsEmpty || measurement is null)
         {
@@ -32,8 +38,8 @@ internal static class Judge
             return Invalid([CheckFinding.NoBaseline(partType)]);
         }
 
-        ImmutableArray<Finding> implausible = baseline.CheckSensors(measurement);
-        return implausible.IsEmpty ? baseline.Judge(measurement) : Invalid(implausible);
+        ImmutableArray<Finding> implausible = baseline.CheckSensors(measurement, origin);
+        return implausible.IsEmpty ? baseline.Judge(measurement, origin) : Invalid(implausible);
     }
 
     private static (int Missing, string FirstCurve) CountMissing(Measurement measurement)

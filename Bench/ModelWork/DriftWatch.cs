@@ -91,7 +91,7 @@ internal sealed class DriftWatch
         if (!isGolden)
         {
             _motors++;
-            _martingale.Add(_pValues.Add(_baseline.Judge(run.Measurement).AnomalyScore));
+            _martingale.Add(_pValues.Add(_baseline.Judge(run.Measurement, run.Origin).AnomalyScore));
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed record FaultDetection(string Cause, double DilutedDb, ShareInter
     {
         HistoryRun weaker = fault.Run with
         {
-            Measurement = FaultDilution.Dilute(baseline, fault.Run.Measurement, db),
+            Measurement = FaultDilution.Dilute(baseline, fault.Run.Measurement, db, fault.Run.Origin),
         };
         return HistoryJudge.Judge(weaker, baseline).Verdict == Verdict.Fail;
     }

@@ -44,7 +44,8 @@ internal sealed record HeldOut(
                 BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, [.. motors.Except(fold)], options);
             foreach (GoodMotor motor in fold)
             {
-                Judgement judgement = Judge.Decide([], motor.Measurement, baseline, baseline.PartType);
+                Judgement judgement = Judge.Decide(
+                    [], motor.Measurement, baseline, baseline.PartType, motor.Origin);
                 scores.Add(judgement.AnomalyScore);
                 secondScores.Add(judgement.SecondScore);
                 if (judgement.Verdict != Verdict.Pass)

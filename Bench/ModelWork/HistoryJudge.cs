@@ -11,7 +11,7 @@ namespace Bench.ModelWork;
 /// </summary>
 internal static class HistoryJudge
 {
-    private static readonly string[] s_codesOfBaseline = [CheckFinding.NoBaselineCode, "definition-differs"];
+    private static readonly string[] s_codesOfBaseline = [CheckFinding.NoBaselineCode, "definition-differs", "variant-unknown"];
 
     /// <summary>Judges every test of a history, several at a time, in the history's order.</summary>
     public static ImmutableArray<JudgedRun> Run(
@@ -39,7 +39,7 @@ internal static class HistoryJudge
 
     /// <summary>The verdict of a baseline on stored values.</summary>
     public static Judgement Judge(HistoryRun run, Baseline baseline) =>
-        Judging.Judge.Decide([], run.Measurement, baseline, baseline.PartType);
+        Judging.Judge.Decide([], run.Measurement, baseline, baseline.PartType, run.Origin);
 
     private static bool IsAboutTheMotor(HistoryRun run) =>
         run.Verdict != Verdict.Invalid || s_codesOfBaseline.Contains(run.Code);

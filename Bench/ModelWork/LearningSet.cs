@@ -71,7 +71,10 @@ internal sealed record LearningSet(
 
         HistoryRun[] last = [.. taken.Skip(Math.Max(0, taken.Count - query.Last))];
         return new LearningSet(
-            [.. last.Select(run => new GoodMotor(run.SerialNumber, run.Group, run.Measurement))],
+            [.. last.Select(run => new GoodMotor(run.SerialNumber, run.Group, run.Measurement)
+            {
+                Origin = run.Origin,
+            })],
             leftOut.ToImmutable(),
             last.FirstOrDefault()?.StartedAt,
             last.LastOrDefault()?.StartedAt,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bench.Analysis.Metrics;
 using Bench.ModelWork;
+using Bench.Models.Features;
 using Bench.Models.Labels;
 using Bench.Models.Verdicts;
 using Dapper;
@@ -66,20 +67,25 @@ public sealed partial class ResultStore
     internal IEnumerable<HistoryRun> History(
         string partType, MeasurementDefinition definition, DateTimeOffset? since = null)
     {
-        IEnumerable<(string Id, string Serial, string Bench, string Started, long Verdict, string? Code, byte[] Values)>
-            rows = Connection.Query<(string, string, string, string, long, string?, byte[])>(
-                "select r.id, r.serial_number, r.bench, r.started_at, r.verdict, f.code, r.curve_values "
+        IEnumerable<HistoryRow> rows = Connection.Query<HistoryRow>(
+                "select r.id, r.serial_number as Serial, r.variant, r.bench, r.started_at as Started, r.verdict, f.code, "
+                + "r.curve_values as \"Values\" "
                 + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 "
                 + "where r.part_type = @partType and r.definition_hash = @Hash and r.verdict is not null "
                 + "and r.curve_values is not null and (@since is null or r.started_at >= @since) "
                 + "order by r.started_at, r.rowid",
                 new { partType, definition.Hash, since = since is { } from ? Text(from) : null },
                 buffered: false);
-        foreach ((string id, string serial, string bench, string started, long verdict, string? code, byte[] values)
-            in rows)
+        foreach (HistoryRow row in rows)
         {
             yield return new HistoryRun(
-                id, serial, bench, Time(started), (Verdict)verdict, code ?? "", FromBytes(values, definition));
+                row.Id,
+                row.Serial,
+                new MotorOrigin(row.Variant, row.Bench),
+                Time(row.Started),
+                row.Verdict,
+                row.Code ?? "",
+                FromBytes(row.Values, definition));
         }
     }
 
@@ -97,4 +103,24 @@ public sealed partial class ResultStore
                 Until = selection.Until is { } until ? Text(until) : null,
             })
         .Select(row => new TestReason(row.Serial, (Verdict)row.Verdict, row.Code ?? ""));
+
+    /// <summary>A row of the history; more columns than a tuple maps.</summary>
+    private sealed record HistoryRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Serial { get; init; } = "";
+
+        public string Variant { get; init; } = "";
+
+        public string Bench { get; init; } = "";
+
+        public string Started { get; init; } = "";
+
+        public Verdict Verdict { get; init; }
+
+        public string? Code { get; init; }
+
+        public byte[] Values { get; init; } = [];
+    }
 }

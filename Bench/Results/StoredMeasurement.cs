@@ -1,4 +1,5 @@
 using Bench.Analysis.Metrics;
+using Bench.Models.Features;
 using Bench.Models.Verdicts;
 
 namespace Bench.Results;
@@ -10,4 +11,8 @@ public sealed record StoredMeasurement(
     DateTimeOffset StartedAt,
     Verdict Verdict,
     string Code,
-    Measurement Measurement);
+    Measurement Measurement)
+{
+    /// <summary>Its variant and bench.</summary>
+    public MotorOrigin Origin { get; init; } = MotorOrigin.Unknown;
+}

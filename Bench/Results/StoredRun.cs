@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bench.Models.Features;
 using Bench.Models.Verdicts;
 
 namespace Bench.Results;
@@ -20,6 +21,9 @@ internal sealed record StoredRun
 
     /// <summary>Name of the bench.</summary>
     public string Bench { get; init; } = "";
+
+    /// <summary>What good motors it is compared with.</summary>
+    public MotorOrigin Origin => new(Variant, Bench);
 
     /// <summary>Start, UTC, ISO 8601.</summary>
     public string StartedAt { get; init; } = "";

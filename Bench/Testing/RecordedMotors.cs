@@ -4,6 +4,7 @@ using Bench.Acquisition;
 using Bench.Analysis.Metrics;
 using Bench.Analysis.PartTypes;
 using Bench.Judging;
+using Bench.Models.Features;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
 using Bench.Recordings;
@@ -107,7 +108,12 @@ internal static class RecordedMotors
 
             evidence.Complete();
             string serialNumber = source.Header?.SerialNumber.ToString() ?? Path.GetFileNameWithoutExtension(file);
-            return RecordedMotor.From(serialNumber, GroupOf(source, file), file, evidence);
+            return RecordedMotor.From(serialNumber, GroupOf(source, file), file, evidence) with
+            {
+                Origin = source.Header is { } header
+                    ? new MotorOrigin(header.Variant, header.Bench)
+                    : MotorOrigin.Unknown,
+            };
         }
     }
 
@@ -229,6 +235,9 @@ internal sealed record RecordedMotor(
     Measurement? Measurement,
     ImmutableArray<Finding> Faults)
 {
+    /// <summary>Its variant and the bench that recorded it, as far as the recording says.</summary>
+    public MotorOrigin Origin { get; init; } = MotorOrigin.Unknown;
+
     /// <summary>Takes what a run showed.</summary>
     public static RecordedMotor From(string serialNumber, string group, string file, RunEvidence evidence) =>
         new(serialNumber, group, file, evidence.Measurement, evidence.Faults);

@@ -25,12 +25,13 @@ internal static class Rehearsal
         }
 
         evidence.Complete();
-        Judge.Decide(evidence.Faults, evidence.Measurement, setup.Baseline, setup.Recipe.PartType.Name);
+        string name = setup.Recipe.PartType.Name;
+        Judge.Decide(evidence.Faults, evidence.Measurement, setup.Baseline, name, setup.Origin);
         Measurement measurement = Complete(setup.Recipe.Analyzer.Definition, evidence.Measurement);
-        Judgement judgement = Judge.Decide([], measurement, setup.Baseline, setup.Recipe.PartType.Name);
+        Judgement judgement = Judge.Decide([], measurement, setup.Baseline, name, setup.Origin);
         if (setup.Baseline is { } baseline)
         {
-            judgement = baseline.Judge(measurement);
+            judgement = baseline.Judge(measurement, setup.Origin);
         }
 
         Store(setup, judgement, measurement);

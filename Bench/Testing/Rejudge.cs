@@ -18,7 +18,8 @@ internal sealed class Rejudge(DataFolder folder, ResultStore store, Baseline bas
 {
     // Found by the baseline or for want of one: to be found again, or no more.
     private static readonly string[] s_codesOfBaseline =
-        ["no-baseline", "not-measured", "definition-differs", "value-missing", "sensors-swapped", "sensor-loose"];
+        ["no-baseline", "not-measured", "definition-differs", "value-missing", "variant-unknown",
+        "sensors-swapped", "sensor-gain", "sensor-loose"];
 
     /// <summary>Judges a selection, several tests at a time; what the journal has already is not done again.</summary>
     /// <returns>All tests of the selection, oldest first.</returns>
@@ -64,7 +65,7 @@ internal sealed class Rejudge(DataFolder folder, ResultStore store, Baseline bas
             [.. run.Findings.Where(f => run.Verdict == Verdict.Invalid && !s_codesOfBaseline.Contains(f.Code))];
         if (!faults.IsEmpty)
         {
-            return Judge.Decide(faults, measurement: null, baseline, run.PartType);
+            return Judge.Decide(faults, measurement: null, baseline, run.PartType, run.Origin);
         }
 
         if (run.Values is null || run.DefinitionHash != baseline.DefinitionHash)
@@ -74,7 +75,7 @@ internal sealed class Rejudge(DataFolder folder, ResultStore store, Baseline bas
         }
 
         Measurement measurement = ResultStore.MeasurementOf(run.Values, baseline.Limits.Definition);
-        return Judge.Decide([], measurement, baseline, run.PartType);
+        return Judge.Decide([], measurement, baseline, run.PartType, run.Origin);
     }
 
     private async Task<Judgement> FromRecordingAsync(StoredRun run, Recipe measuredBy, CancellationToken cancel)
@@ -83,7 +84,7 @@ internal sealed class Rejudge(DataFolder folder, ResultStore store, Baseline bas
         RecordedMotor motor = await RecordedMotors
             .MeasureRecordingAsync(measuredBy, path, OutsideEnd.Of(run), new AnalysisOptions(), cancel)
             .ConfigureAwait(false);
-        return Judge.Decide(motor.Faults, motor.Measurement, baseline, run.PartType);
+        return Judge.Decide(motor.Faults, motor.Measurement, baseline, run.PartType, run.Origin);
     }
 }
 

@@ -34,7 +34,8 @@ internal static class Replay
         RecordedMotor motor = await RecordedMotors
             .MeasureRecordingAsync(recipe, file, OutsideEnd.Of(run), analysis, cancel)
             .ConfigureAwait(false);
-        Judgement judgement = Judge.Decide(motor.Faults, motor.Measurement, baseline, recipe.PartType.Name);
+        Judgement judgement =
+            Judge.Decide(motor.Faults, motor.Measurement, baseline, recipe.PartType.Name, run.Origin);
         List<string> differences = [];
         if (run.RecordingHash.Length > 0 && run.RecordingHash != hash && run.ArchiveHash != hash)
         {

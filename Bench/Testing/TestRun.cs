@@ -76,7 +76,11 @@ internal sealed class TestRun
 
         evidence.Complete();
         Judgement judgement = Judge.Decide(
-            evidence.Faults, evidence.Measurement, _setup.Baseline, _setup.Recipe.PartType.Name);
+            evidence.Faults,
+            evidence.Measurement,
+            _setup.Baseline,
+            _setup.Recipe.PartType.Name,
+            _setup.Origin);
         TestResult result = _setup.Result(start, judgement, evidence.Measurement) with
         {
             DurationSeconds = _time.GetElapsedTime(began).TotalSeconds,

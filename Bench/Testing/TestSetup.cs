@@ -6,6 +6,7 @@ using Bench.Analysis.Orders;
 using Bench.Analysis.PartTypes;
 using Bench.Analysis.Tacho;
 using Bench.Models;
+using Bench.Models.Features;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
 using Bench.Recordings;
@@ -25,6 +26,9 @@ internal sealed record TestSetup(
 
     /// <summary>Variant of the part type that is tested; empty where there is none.</summary>
     public string Variant { get; init; } = "";
+
+    /// <summary>What good motors are compared with: those of this variant on this bench.</summary>
+    public MotorOrigin Origin => new(Variant, BenchName);
 
     /// <summary>The sensors that are fitted, as far as they are known.</summary>
     public ImmutableArray<FittedSensor> Sensors { get; init; } = SensorsFile.Load(Folder);

@@ -13,7 +13,7 @@ internal static class CountingDeviation
     // Each halves what is left of the 6 % between the bounds: a thousandth of the factor is enough.
     private const int Halvings = 6;
 
-    /// <summary>The factor for one curve's deviations in spreads, positive beyond; any number below 0 as it is.</summary>
+    /// <summary>The factor for one curve's deviations in spreads, positive beyond.</summary>
     public static double Of(CurveDefinition curve, ReadOnlySpan<double> deviations)
     {
         double high = double.NegativeInfinity;

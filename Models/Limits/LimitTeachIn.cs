@@ -101,7 +101,7 @@ internal static class LimitTeachIn
         (double jointMiddle, double jointMad) = RobustScale.MedianAndMad([.. ofKept]);
         double extrapolated = jointMiddle + (ExtremeValue.Reach(share, kept.Length)
             * Math.Max(ExtremeValue.Scale(jointMad), SmallestJointScale));
-        int most = (int)Math.Floor((share * (kept.Length + 1)) + 1e-9);
+        int most = (int)Math.Floor((share * (statistics.Length + 1)) + 1e-9);
 
         // Those set aside are beyond the limits as well; a good one among them counts against the share.
         int beyond = Math.Max(1, most - (statistics.Length - kept.Length));

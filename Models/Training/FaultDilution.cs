@@ -1,4 +1,6 @@
 using Bench.Analysis.Metrics;
+using Bench.Models.Features;
+using Bench.Models.Limits;
 
 namespace Bench.Models.Training;
 
@@ -12,8 +14,9 @@ public static class FaultDilution
     /// <param name="baseline">Gives the good medians; of the same measurement definition.</param>
     /// <param name="fault">The measurement of the faulty motor.</param>
     /// <param name="decibels">By how much, 0 or more.</param>
+    /// <param name="origin">The motor's variant and bench, whose good level it is brought near to.</param>
     /// <exception cref="ArgumentException">The measurement is of another definition.</exception>
-    public static Measurement Dilute(Baseline baseline, Measurement fault, double decibels)
+    public static Measurement Dilute(Baseline baseline, Measurement fault, double decibels, MotorOrigin origin)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(decibels);
         if (fault.Definition.Hash != baseline.DefinitionHash)
@@ -24,12 +27,13 @@ public static class FaultDilution
                 nameof(fault));
         }
 
+        LimitSet limits = baseline.Limits.For(origin);
         double power = Math.Pow(10, -decibels / 10);
         float[][] curves = new float[fault.Definition.Curves.Length][];
         for (int curve = 0; curve < curves.Length; curve++)
         {
             bool isDecibel = fault.Definition.Curves[curve].IsDecibel;
-            ReadOnlySpan<double> good = baseline.Limits.Curves[curve].Median.AsSpan();
+            ReadOnlySpan<double> good = limits.Curves[curve].Median.AsSpan();
             float[] values = fault.Values(curve).ToArray();
             for (int i = 0; i < values.Length; i++)
             {

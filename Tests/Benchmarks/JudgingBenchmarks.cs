@@ -3,6 +3,7 @@ using Bench.Analysis.Metrics;
 using Bench.Demo;
 using Bench.Judging;
 using Bench.Models;
+using Bench.Models.Features;
 using Bench.Models.Training;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
@@ -34,5 +35,5 @@ public class JudgingBenchmarks
     /// <summary>Judges one motor.</summary>
     /// <returns>The verdict.</returns>
     [Benchmark]
-    public Verdict Decide() => Judge.Decide([], _measurement, _baseline, "7DL").Verdict;
+    public Verdict Decide() => Judge.Decide([], _measurement, _baseline, "7DL", MotorOrigin.Unknown).Verdict;
 }

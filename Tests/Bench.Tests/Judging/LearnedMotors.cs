@@ -1,5 +1,6 @@
 using Bench.Demo;
 using Bench.Models;
+using Bench.Models.Features;
 using Bench.Models.Training;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
@@ -37,7 +38,8 @@ public sealed class LearnedMotors
         Parallel.For(0, motors.Count, i =>
         {
             using RunEvidence evidence = SimulatedMotors.Gather(recipe, motors[i]);
-            judgements[i] = Decision.Decide(evidence.Faults, evidence.Measurement, baseline, partType);
+            judgements[i] = Decision.Decide(
+                evidence.Faults, evidence.Measurement, baseline, partType, MotorOrigin.Unknown);
         });
         return judgements;
     }

@@ -5,6 +5,7 @@ using Bench.Demo;
 using Bench.Judging;
 using Bench.Models;
 using Bench.Models.Drift;
+using Bench.Models.Features;
 using Bench.Models.Labels;
 using Bench.Models.Training;
 using Bench.Models.Verdicts;
@@ -163,13 +164,16 @@ public sealed class ModelWorkflowTests : IDisposable
         Baseline baseline = Learn(12);
         Measurement fault = Fault();
 
-        Assert.Equal(fault.Values(0).ToArray(), FaultDilution.Dilute(baseline, fault, 0).Values(0).ToArray(), Near);
+        Assert.Equal(fault.Values(0).ToArray(), Diluted(0).ToArray(), Near);
 
         // 10 dB weaker: a tenth of the added power.
         double good = Math.Pow(10, baseline.Limits.Curves[0].Median[0] / 10);
         double bad = Math.Pow(10, fault.Values(0)[0] / 10.0);
         Assert.Equal(
-            10 * Math.Log10(good + ((bad - good) / 10)), FaultDilution.Dilute(baseline, fault, 10).Values(0)[0], 1e-4);
+            10 * Math.Log10(good + ((bad - good) / 10)), Diluted(10)[0], 1e-4);
+
+        ReadOnlySpan<float> Diluted(double decibels) =>
+            FaultDilution.Dilute(baseline, fault, decibels, MotorOrigin.Unknown).Values(0);
     }
 
     [Fact]

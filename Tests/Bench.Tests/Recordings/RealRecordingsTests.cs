@@ -163,7 +163,7 @@ public sealed class RealRecordingsTests : IDisposable
     }
 
     private static Judgement Decide(Recipe recipe, Baseline baseline, RecordedMotor motor) =>
-        Judge.Decide(motor.Faults, motor.Measurement, baseline, recipe.PartType.Name);
+        Judge.Decide(motor.Faults, motor.Measurement, baseline, recipe.PartType.Name, motor.Origin);
 
     // A minute at ten rows a second: set speed, measured speed, direct current.
     private string WriteTelemetry(string serial, int rpm, Random random)

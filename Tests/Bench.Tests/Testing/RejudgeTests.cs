@@ -4,6 +4,7 @@ using Bench.Cli;
 using Bench.Demo;
 using Bench.Judging;
 using Bench.Models;
+using Bench.Models.Features;
 using Bench.Models.Training;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
@@ -45,7 +46,8 @@ public sealed class RejudgeTests : IDisposable
         ImmutableArray<RejudgedRun> runs = await RunAsync(s_tolerant.Value, recipe: null, new RunSelection());
         for (int i = 0; i < 2; i++)
         {
-            Judgement direct = Judge.Decide([], live[i].Result.Measurement, s_tolerant.Value, "short");
+            Judgement direct =
+                Judge.Decide([], live[i].Result.Measurement, s_tolerant.Value, "short", MotorOrigin.Unknown);
             Assert.Equal(direct.Verdict, runs[i].Now);
         }
 
