@@ -11,7 +11,8 @@ namespace Bench.ModelWork;
 /// </summary>
 internal static class HistoryJudge
 {
-    private static readonly string[] s_codesOfBaseline = [CheckFinding.NoBaselineCode, "definition-differs", "variant-unknown"];
+    private static readonly string[] s_codesOfBaseline =
+        [CheckFinding.NoBaselineCode, "definition-differs", "variant-unknown"];
 
     /// <summary>Judges every test of a history, several at a time, in the history's order.</summary>
     public static ImmutableArray<JudgedRun> Run(

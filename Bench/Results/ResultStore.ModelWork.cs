@@ -68,8 +68,8 @@ public sealed partial class ResultStore
         string partType, MeasurementDefinition definition, DateTimeOffset? since = null)
     {
         IEnumerable<HistoryRow> rows = Connection.Query<HistoryRow>(
-                "select r.id, r.serial_number as Serial, r.variant, r.bench, r.started_at as Started, r.verdict, f.code, "
-                + "r.curve_values as \"Values\" "
+                "select r.id, r.serial_number as Serial, r.variant, r.bench, r.started_at as Started, "
+                + "r.verdict, f.code, r.curve_values as \"Values\" "
                 + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 "
                 + "where r.part_type = @partType and r.definition_hash = @Hash and r.verdict is not null "
                 + "and r.curve_values is not null and (@since is null or r.started_at >= @since) "

@@ -202,16 +202,15 @@ public sealed partial class ResultStore : IDisposable
     /// <summary>Measured values of finished tests with a given recipe: what a baseline is learned from.</summary>
     public IEnumerable<StoredMeasurement> Measurements(string recipeHash, MeasurementDefinition definition)
     {
-        IEnumerable<(string Serial, string Bench, string Variant, string Started, long Verdict, string? Code,
-            byte[] Values)> rows =
+        IEnumerable<(string, string, string, string, long, string?, byte[])> rows =
             Connection.Query<(string, string, string, string, long, string?, byte[])>(
-                "select r.serial_number, r.bench, r.variant, r.started_at, r.verdict, f.code, r.curve_values from test_run r "
-                + "left join finding f on f.run_id = r.id and f.rank = 1 "
+                "select r.serial_number, r.bench, r.variant, r.started_at, r.verdict, f.code, r.curve_values "
+                + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 "
                 + "where r.recipe_hash = @recipeHash and r.definition_hash = @Hash and r.curve_values is not null "
                 + "order by r.started_at",
                 new { recipeHash, definition.Hash });
-        foreach ((string serial, string bench, string variant, string started, long verdict, string? code, byte[] values)
-            in rows)
+        foreach ((string serial, string bench, string variant, string started, long verdict, string? code,
+            byte[] values) in rows)
         {
             yield return new StoredMeasurement(
                 serial, bench, Time(started), (Verdict)verdict, code ?? "", FromBytes(values, definition))
