@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Bench.Recordings;
+using Bench.Recordings.Archive;
 using Bench.Results;
 
 namespace Bench.Testing;
@@ -31,7 +32,10 @@ internal static class RecordingSeal
         }
     }
 
-    /// <summary>Seals what a kill or a power failure left without a hash, as far as its recording is there.</summary>
+    /// <summary>
+    /// Seals what a kill or a power failure left without a hash, as far as its recording is there, after making whole
+    /// what is cut off.
+    /// </summary>
     public static void PutMissing(DataFolder folder, ResultStore store)
     {
         foreach ((Guid id, string recording) in store.Unsealed())
@@ -39,9 +43,35 @@ internal static class RecordingSeal
             string path = Path.Combine(folder.Root, recording);
             if (File.Exists(path))
             {
+                MakeWhole(path);
                 using FileStream file = File.OpenRead(path);
                 store.Seal(id, Convert.ToHexStringLower(SHA256.HashData(file)));
             }
+        }
+    }
+
+    // A file that a power failure cut off names more than it holds, which other tools refuse. Its archive form has what
+    // is there, and no more.
+    private static void MakeWhole(string path)
+    {
+        try
+        {
+            using (RecordingReader recording = RecordingReader.Open(path))
+            {
+                if (!recording.IsCutOff)
+                {
+                    return;
+                }
+            }
+
+            if (RecordingArchive.Write(path, CancellationToken.None) is WrittenArchive whole)
+            {
+                RecordingArchive.Replace(path, whole);
+            }
+        }
+        catch (RecordingException)
+        {
+            // It is sealed as it is; bench verify and every reader say what is wrong with it.
         }
     }
 }

@@ -91,6 +91,35 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
+    public void A_recording_that_a_power_failure_cut_off_is_a_whole_file_after_the_next_start()
+    {
+        using LiveBench bench = new(_folder.Root);
+        RunStart start = bench.Setup.Describe(SerialNumber.Parse("POWER-1"), DateTimeOffset.UnixEpoch);
+        string path = Path.Combine(bench.Folder.Root, start.Recording);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using (RecordingWriter writer = RecordingWriter.Create(path, RandomStream.Header, RandomStream.Channels))
+        {
+            foreach (StreamBlock block in new RandomStream(41, 4).Blocks)
+            {
+                RandomStream.Append(writer, block);
+            }
+
+            writer.Finish();
+        }
+
+        bench.Store.Begin(start);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^100_001]);
+        (bool IsCutOff, long Rows) left = Extent(path);
+        Assert.True(left.IsCutOff);
+        Assert.InRange(left.Rows, 1000, int.MaxValue);
+
+        Assert.Equal(["POWER-1"], bench.Store.CloseInterrupted());
+        RecordingSeal.PutMissing(bench.Folder, bench.Store);
+        Assert.Equal((false, left.Rows), Extent(path));
+        Assert.Empty(new FolderCheck(bench.Folder, bench.Store).Run(TestContext.Current.CancellationToken).Problems);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_in_mid_test_changes_nothing_but_dates()
     {
         using LiveBench bench = new(_folder.Root);
@@ -136,6 +165,12 @@ public sealed class TroubleTests : IDisposable
     private static bool Mount(string folder) =>
         OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
         && Run("mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", folder);
+
+    private static (bool IsCutOff, long Rows) Extent(string path)
+    {
+        using RecordingReader reader = RecordingReader.Open(path);
+        return (reader.IsCutOff, reader.Groups.Sum(group => group.Rows));
+    }
 
     private static bool Run(string program, params string[] arguments)
     {
