@@ -5,8 +5,9 @@ using MathNet.Numerics.RootFinding;
 namespace Bench.Models.Drift;
 
 /// <summary>
-/// How far apart false alarms are: the average run length of a chart while nothing changes, by the Markov chain of Brook
-/// and Evans (1972), and the limits that give a wanted one. Who watches many charts at once needs wider limits on each.
+/// How far apart false alarms are: the average run length of a chart while nothing changes, by the Markov chain of
+/// Brook and Evans (1972), and the limits that give a wanted one. Who watches many charts at once needs wider limits on
+/// each.
 /// </summary>
 public static class ChartDesign
 {
