@@ -2,7 +2,8 @@
 rem Called by bench.cmd, bench-gate.cmd and test.cmd with ROOT set: the twin of adapters.sh, which explains.
 set "ADAPTER_STATE="
 call :choose NWaves BENCH_NWAVES Analysis\NWaves || exit /b 64
-call :choose MlNet BENCH_MLNET Models\MlNet
+call :choose MlNet BENCH_MLNET Models\MlNet || exit /b 64
+call :choose OxyPlot BENCH_OXYPLOT Bench\Plots\OxyPlot
 exit /b %ERRORLEVEL%
 
 :choose

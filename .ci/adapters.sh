@@ -1,7 +1,7 @@
 # Read by ./bench, ./bench-gate and ./test, with $root set: which optional adapters take part in this build.
 # An adapter does when its packages can be restored. That is tried once and remembered in a stamp beside its build output;
 # BENCH_<NAME>=true or =false decides instead. Each name becomes an MSBuild property through the environment.
-adapters="NWaves:Analysis/NWaves/NWaves.csproj MlNet:Models/MlNet/MlNet.csproj"
+adapters="NWaves:Analysis/NWaves/NWaves.csproj MlNet:Models/MlNet/MlNet.csproj OxyPlot:Bench/Plots/OxyPlot/OxyPlot.csproj"
 
 try_restore() {
     local limit=()

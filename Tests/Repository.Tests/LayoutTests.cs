@@ -16,12 +16,15 @@ public sealed partial class LayoutTests
         ["Samples"] = ["Analysis", "Streaming"],
         ["NWaves"] = ["Analysis"],
         ["MlNet"] = ["Models"],
-        ["Bench"] = ["Analysis", "MlNet", "Models", "NWaves", "Samples", "Streaming"],
+        ["Plots"] = [],
+        ["OxyPlot"] = ["Plots"],
+        ["Bench"] = ["Analysis", "MlNet", "Models", "NWaves", "OxyPlot", "Plots", "Samples", "Streaming"],
     };
 
     // Not in the solution and without a lock file: their packages are not on every feed, and a restore of the solution
     // would fail with them. The root scripts find out; the projects that use one have a second lock file then.
-    private static readonly string[] s_adapters = ["Analysis/NWaves/NWaves.csproj", "Models/MlNet/MlNet.csproj"];
+    private static readonly string[] s_adapters =
+        ["Analysis/NWaves/NWaves.csproj", "Models/MlNet/MlNet.csproj", "Bench/Plots/OxyPlot/OxyPlot.csproj"];
 
     [Fact]
     public void Every_project_is_in_the_solution_and_has_a_lock_file()
