@@ -26,5 +26,6 @@ internal static class ModelCommand
         ModelLabelCommand.CreateList(),
         ModelDriftCommand.Create(),
         ModelGaugeCommand.Create(),
+        ModelTaskCommand.Create(),
     };
 }

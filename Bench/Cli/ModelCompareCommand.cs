@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Judging;
 using Bench.Models;
-using Bench.Models.Verdicts;
 using Bench.ModelWork;
 using Bench.Recipes;
 using Bench.Results;
@@ -36,59 +35,45 @@ internal static class ModelCompareCommand
                 BaselineFolder.Load(folder, parsed.GetRequiredValue(first)),
                 BaselineFolder.Load(folder, parsed.GetRequiredValue(second)),
             ];
-            FaultLibrary library = FaultLibrary.Of(store, recipe);
             ImmutableArray<JudgedRun> runs = HistoryJudge.Run(
                 store.History(recipe.PartType.Name, recipe.Analyzer.Definition, options.Since(parsed)),
                 baselines,
                 progress: null,
                 cancel);
-            Print(baselines, runs, library, options.IsJson(parsed));
-            return Task.FromResult(runs.Any(Differs) ? ExitCode.Fail : ExitCode.Pass);
+            var comparison = BaselineComparison.Of(
+                [.. baselines.Select(baseline => baseline.Id)], runs, FaultLibrary.Of(store, recipe));
+            Print(comparison, options.IsJson(parsed));
+            return Task.FromResult(comparison.Differing.IsEmpty ? ExitCode.Pass : ExitCode.Fail);
         });
         return command;
     }
 
-    private static bool Differs(JudgedRun run) => run.Now[0] != run.Now[1];
-
-    private static void Print(
-        ImmutableArray<Baseline> baselines, ImmutableArray<JudgedRun> runs, FaultLibrary library, bool json)
+    private static void Print(BaselineComparison comparison, bool json)
     {
-        HashSet<string> faulty = [.. library.Faults.Select(fault => fault.Run.SerialNumber)];
-        JudgedRun[] differing = [.. runs.Where(Differs)];
-        var summary = baselines.Select((baseline, index) => new
-        {
-            Baseline = baseline.Id,
-            Tests = runs.Length,
-            Rejected = runs.Count(run => run.Now[index] == Verdict.Fail),
-            Invalid = runs.Count(run => run.Now[index] == Verdict.Invalid),
-            ConfirmedFaultsRejected =
-                runs.Count(run => run.Now[index] == Verdict.Fail && faulty.Contains(run.SerialNumber)),
-            ConfirmedFaults = runs.Count(run => faulty.Contains(run.SerialNumber)),
-        }).ToArray();
         if (json)
         {
-            Terminal.Json(new { Baselines = summary, Differing = differing });
+            Terminal.Json(comparison);
             return;
         }
 
         Table totals = new Table().Border(TableBorder.Rounded)
             .AddColumns("baseline", "tests", "rejected", "invalid", "confirmed faults rejected");
-        foreach (var row in summary)
+        foreach (BaselineCounts row in comparison.Baselines)
         {
             totals.AddRow(
                 Markup.Escape(row.Baseline),
-                $"{row.Tests}",
+                $"{comparison.Tests}",
                 $"{row.Rejected}",
                 $"{row.Invalid}",
                 $"{row.ConfirmedFaultsRejected} of {row.ConfirmedFaults}");
         }
 
         Terminal.Out.Write(totals);
-        if (differing.Length > 0)
+        if (!comparison.Differing.IsEmpty)
         {
             Table table = new Table().Border(TableBorder.Rounded)
                 .AddColumns("started (UTC)", "serial number", "first", "second", "reason");
-            foreach (JudgedRun run in differing)
+            foreach (JudgedRun run in comparison.Differing)
             {
                 table.AddRow(
                     $"{run.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm}",
@@ -101,6 +86,6 @@ internal static class ModelCompareCommand
             Terminal.Out.Write(table);
         }
 
-        Terminal.Out.WriteLine($"{runs.Length} tests, {differing.Length} verdicts differ.");
+        Terminal.Out.WriteLine($"{comparison.Tests} tests, {comparison.Differing.Length} verdicts differ.");
     }
 }

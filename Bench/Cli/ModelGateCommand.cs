@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Bench.Judging;
-using Bench.Models;
-using Bench.Models.Training;
 using Bench.Models.Verdicts;
 using Bench.ModelWork;
 using Bench.Recipes;
@@ -36,24 +33,18 @@ internal static class ModelGateCommand
             Recipe recipe = options.Recipe(parsed);
             DataFolder folder = options.Folder(parsed);
             using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
-            ModelRegistry registry = new(folder, store, TimeProvider.System);
-            Baseline candidate = BaselineFolder.Load(folder, parsed.GetRequiredValue(id));
-            ModelCard card = registry.Versions(recipe.PartType.Name)
-                .FirstOrDefault(version => version.Id == candidate.Id)?.Card
-                ?? throw new InvalidDataException(
-                    $"{candidate.Id} has no card, so nobody knows what it was learned from: "
-                    + "bench model train makes one.");
-            Baseline? inForce = BaselineFolder.CurrentId(folder, recipe.PartType.Name) is { } current
-                ? BaselineFolder.Load(folder, current)
-                : null;
-            GateReport report = new ModelGate(store, recipe, new TeachInOptions()).Run(
-                candidate,
-                LearningSet.Select(store, recipe, card.Query),
-                inForce,
-                [.. parsed.GetValue(accept) ?? []],
+            GateReport report = Candidate.Gate(
+                folder,
+                store,
+                recipe,
+                options.Task(parsed, ModelTaskKind.Gate) with
+                {
+                    BaselineId = parsed.GetRequiredValue(id),
+                    Accepted = [.. parsed.GetValue(accept) ?? []],
+                },
+                TimeProvider.System,
                 progress: null,
                 cancel);
-            registry.NoteGate(recipe.PartType.Name, report, options.Author(parsed));
             Print(report, options.IsJson(parsed));
             return Task.FromResult(report.IsPassed ? ExitCode.Pass : ExitCode.Fail);
         });

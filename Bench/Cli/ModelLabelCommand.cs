@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Models.Labels;
+using Bench.ModelWork;
 using Bench.Results;
 using Spectre.Console;
 
@@ -74,7 +75,7 @@ internal static class ModelLabelCommand
         {
             using ResultStore store = ResultStore.Open(options.Folder(parsed), TimeProvider.System);
             ImmutableArray<MotorLabel> labels = store.Labels();
-            ImmutableArray<Pair> pairs = [.. Pairs(labels)];
+            ImmutableArray<OpinionPair> pairs = [.. OpinionPair.Of(labels)];
             if (options.IsJson(parsed))
             {
                 Terminal.Json(new { Labels = labels, Agreement = pairs });
@@ -89,34 +90,7 @@ internal static class ModelLabelCommand
         return command;
     }
 
-    private static IEnumerable<Pair> Pairs(ImmutableArray<MotorLabel> labels)
-    {
-        string[] authors = [.. labels.Select(label => label.Author).Distinct().Order(StringComparer.Ordinal)];
-        Dictionary<(string Author, string Serial), bool> isFaulty = labels
-            .Where(label => label.Kind is LabelKind.ConfirmedGood or LabelKind.ConfirmedFault)
-            .GroupBy(label => (label.Author, label.SerialNumber))
-            .ToDictionary(group => group.Key, group => group.Last().Kind == LabelKind.ConfirmedFault);
-        string[] serials = [.. isFaulty.Keys.Select(key => key.Serial).Distinct().Order(StringComparer.Ordinal)];
-        for (int i = 0; i < authors.Length; i++)
-        {
-            for (int k = i + 1; k < authors.Length; k++)
-            {
-                string[] both =
-                [
-                    .. serials.Where(serial =>
-                        isFaulty.ContainsKey((authors[i], serial)) && isFaulty.ContainsKey((authors[k], serial))),
-                ];
-                if (both.Length > 0)
-                {
-                    yield return new Pair(authors[i], authors[k], Agreement.Of(
-                        [.. both.Select(serial => isFaulty[(authors[i], serial)])],
-                        [.. both.Select(serial => isFaulty[(authors[k], serial)])]));
-                }
-            }
-        }
-    }
-
-    private static void Print(ImmutableArray<MotorLabel> labels, ImmutableArray<Pair> pairs)
+    private static void Print(ImmutableArray<MotorLabel> labels, ImmutableArray<OpinionPair> pairs)
     {
         Table table = new Table().Border(TableBorder.Rounded)
             .AddColumns("when (UTC)", "serial number", "found", "cause", "by", "note");
@@ -132,7 +106,7 @@ internal static class ModelLabelCommand
         }
 
         Terminal.Out.Write(table);
-        foreach (Pair pair in pairs)
+        foreach (OpinionPair pair in pairs)
         {
             string kappa = double.IsNaN(pair.Agreement.Kappa)
                 ? "no kappa, both always say the same"
@@ -144,7 +118,4 @@ internal static class ModelLabelCommand
                 + kappa + ".");
         }
     }
-
-    /// <summary>Two people and how far they agree.</summary>
-    private sealed record Pair(string First, string Second, Agreement Agreement);
 }

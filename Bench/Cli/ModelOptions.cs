@@ -96,6 +96,22 @@ internal sealed class ModelOptions
         Bench = parsed.GetRequiredValue(_bench),
     };
 
+    /// <summary>The task that the options ask for.</summary>
+    public ModelTask Task(ParseResult parsed, ModelTaskKind kind)
+    {
+        Recipe recipe = Recipe(parsed);
+        return new ModelTask
+        {
+            Kind = kind,
+            DataFolder = Folder(parsed).Root,
+            Recipe = recipe.Text,
+            RecipeHash = recipe.Hash,
+            Author = Author(parsed),
+            Note = Note(parsed),
+            Query = kind == ModelTaskKind.Train ? Query(parsed) : new LearningQuery(),
+        };
+    }
+
     /// <summary>A time as people write it; null for none.</summary>
     /// <exception cref="UsageException">It is no time.</exception>
     public static DateTimeOffset? Time(string? text) => text is null

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Bench.Judging;
-using Bench.Models;
-using Bench.Models.Training;
 using Bench.ModelWork;
 using Bench.Recipes;
 using Bench.Results;
@@ -26,34 +23,18 @@ internal static class ModelTrainCommand
             Recipe recipe = options.Recipe(parsed);
             DataFolder folder = options.Folder(parsed);
             using ResultStore store = ResultStore.Open(folder, TimeProvider.System);
-            LearningSet set = LearningSet.Select(store, recipe, options.Query(parsed));
-            TeachInOptions teachIn = new() { Engine = AnomalyEngines.Find(parsed.GetRequiredValue(engine)) };
-            Baseline baseline = Learn(recipe, set, teachIn);
-            ModelCard card = ModelCard.Of(
+            ModelCard card = Candidate.Train(
+                folder,
+                store,
                 recipe,
-                baseline,
-                set,
-                HeldOut.Of(recipe, set.Motors, teachIn, cancel),
-                FaultLibrary.Of(store, recipe),
-                options.Author(parsed),
-                BaselineFolder.CurrentId(folder, recipe.PartType.Name) ?? "") with
-            {
-                Query = options.Query(parsed),
-            };
-            new ModelRegistry(folder, store, TimeProvider.System).Register(baseline, card, options.Note(parsed));
+                options.Task(parsed, ModelTaskKind.Train) with { Engine = parsed.GetRequiredValue(engine) },
+                TimeProvider.System,
+                cancel);
             Print(card, options.IsJson(parsed));
             return Task.FromResult(ExitCode.Pass);
         });
         return command;
     }
-
-    private static Baseline Learn(Recipe recipe, LearningSet set, TeachInOptions options) =>
-        set.Motors.Length >= TeachInOptions.FewestMotors
-            ? BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, set.Motors, options)
-            : throw new InvalidDataException(
-                $"The history has {set.Motors.Length} good motors of {recipe.PartType.Name} revision "
-                + $"{recipe.PartType.Revision}, expected {TeachInOptions.FewestMotors} or more "
-                + $"({set.LeftOut.Length} left out; bench model label says which are good).");
 
     private static void Print(ModelCard card, bool json)
     {

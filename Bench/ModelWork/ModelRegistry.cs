@@ -120,6 +120,25 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
         ];
     }
 
+    /// <summary>How many motors a candidate has judged in the shadow, on how many days.</summary>
+    public (int Motors, int Days) Shadow(ModelVersion version, Recipe recipe)
+    {
+        if (version.ShadowSince is not { } since)
+        {
+            return (0, 0);
+        }
+
+        HashSet<DateTime> days = [];
+        int motors = 0;
+        foreach (HistoryRun run in store.History(recipe.PartType.Name, recipe.Analyzer.Definition, since))
+        {
+            motors++;
+            days.Add(run.StartedAt.UtcDateTime.Date);
+        }
+
+        return (motors, days.Count);
+    }
+
     private ModelVersion Require(string partType, string id) =>
         Versions(partType).FirstOrDefault(version => version.Id == id)
         ?? throw new InvalidDataException($"{partType} has no baseline {id}: bench model list shows them.");
@@ -143,7 +162,7 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
 
         if (withoutShadow.Length == 0)
         {
-            (int motors, int days) = ShadowSoFar(version, recipe);
+            (int motors, int days) = Shadow(version, recipe);
             if (motors < ShadowMotors && days < ShadowDays)
             {
                 yield return $"it has judged {motors} motors on {days} days in the shadow, "
@@ -160,17 +179,6 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
                     ? "quality has not signed" : "data science has not signed";
             }
         }
-    }
-
-    private (int Motors, int Days) ShadowSoFar(ModelVersion version, Recipe recipe)
-    {
-        if (version.ShadowSince is not { } since)
-        {
-            return (0, 0);
-        }
-
-        HistoryRun[] runs = [.. store.History(recipe.PartType.Name, recipe.Analyzer.Definition, since)];
-        return (runs.Length, runs.Select(run => run.StartedAt.UtcDateTime.Date).Distinct().Count());
     }
 
     private void Note(

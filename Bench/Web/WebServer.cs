@@ -2,6 +2,7 @@ using Bench.Recipes;
 using Bench.Testing;
 using Bench.Web.Endpoints;
 using Bench.Web.Live;
+using Bench.Web.ModelPages;
 using Bench.Web.Results;
 using Bench.Web.Security;
 using Bench.Web.Signals;
@@ -105,7 +106,7 @@ internal sealed class WebServer : IAsyncDisposable
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<StationContext>(provider, options.BenchName));
         services.AddSingleton<Station>().AddSingleton<BenchWatch>().AddSingleton<Training>().AddSingleton<Archives>();
-        services.AddSingleton<HeavyWork>();
+        services.AddSingleton<HeavyWork>().AddSingleton<ModelJobs>();
         services.Configure<JsonOptions>(json => WebJson.Configure(json.SerializerOptions));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         services.AddProblemDetails();
@@ -143,6 +144,8 @@ internal sealed class WebServer : IAsyncDisposable
         SignalEndpoints.Map(app);
         FileEndpoints.Map(app);
         PopulationEndpoints.Map(app);
+        ModelEndpoints.Map(app);
+        LabelEndpoints.Map(app);
         app.MapOpenApi().RequireAuthorization();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bench.Acquisition;
 using Bench.Judging;
 using Bench.Models;
+using Bench.ModelWork;
 using Bench.Recipes;
 using Bench.Results;
 using Bench.Testing;
@@ -42,17 +43,34 @@ internal sealed class TestBench : IDisposable
     /// <summary>Its finished tests, for reading.</summary>
     public ResultArchive Archive { get; }
 
+    /// <summary>The clock of results.</summary>
+    public TimeProvider Time => _time;
+
     /// <summary>The part types.</summary>
     public ImmutableArray<Recipe> Recipes => _recipes;
 
     /// <summary>The baseline in force for a part type; null where none was learned.</summary>
     public Baseline? BaselineOf(Recipe recipe) => _baselines.GetValueOrDefault(recipe.PartType.Name);
 
-    /// <summary>Puts a baseline in force.</summary>
+    /// <summary>Puts a baseline in force that was learned on this bench.</summary>
     public void Activate(Recipe recipe, Baseline baseline)
     {
         BaselineFolder.Activate(Folder, baseline);
-        _baselines = _baselines.SetItem(recipe.PartType.Name, baseline);
+        Archive.Read(store =>
+        {
+            new ModelRegistry(Folder, store, _time).NoteLearned(baseline, _name);
+            return baseline.Id;
+        });
+        Reload(recipe);
+    }
+
+    /// <summary>Judges from the next test on by what is in force in the data folder now.</summary>
+    public void Reload(Recipe recipe)
+    {
+        if (BaselineFolder.Current(Folder, recipe) is { } baseline)
+        {
+            _baselines = _baselines.SetItem(recipe.PartType.Name, baseline);
+        }
     }
 
     /// <summary>What a test of a part type needs.</summary>
@@ -74,10 +92,7 @@ internal sealed class TestBench : IDisposable
     {
         foreach (Recipe recipe in _recipes)
         {
-            if (BaselineFolder.Current(Folder, recipe) is { } baseline)
-            {
-                _baselines = _baselines.SetItem(recipe.PartType.Name, baseline);
-            }
+            Reload(recipe);
         }
     }
 }

@@ -9,6 +9,7 @@ internal static class Access
 {
     private const string Engineer = "engineer";
     private const string Analyst = "analyst";
+    private const string Scientist = "scientist";
     private const string Administrator = "administrator";
 
     /// <summary>Defines the policies.</summary>
@@ -18,6 +19,7 @@ internal static class Access
         options.DefaultPolicy = options.FallbackPolicy;
         Add(options, Engineer, Role.Engineer);
         Add(options, Analyst, Role.Engineer, Role.Scientist);
+        Add(options, Scientist, Role.Scientist);
         Add(options, Administrator, Role.Administrator);
     }
 
@@ -28,6 +30,10 @@ internal static class Access
     /// <summary>For engineers and data scientists.</summary>
     public static T ForAnalysts<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(Analyst);
+
+    /// <summary>For data scientists.</summary>
+    public static T ForScientists<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.RequireAuthorization(Scientist);
 
     /// <summary>For administrators.</summary>
     public static T ForAdministrators<T>(this T endpoint)
