@@ -1,7 +1,12 @@
 using System.Net;
+using Bench.Demo;
+using Bench.Models.Training;
+using Bench.Models.Verdicts;
 using Bench.Recipes;
 using Bench.Results;
 using Bench.Samples.Device;
+using Bench.Samples.Simulation;
+using Bench.Testing;
 using Bench.Tests.Shared;
 using Microsoft.Playwright;
 
@@ -19,6 +24,12 @@ public sealed class BenchUnderTest : IAsyncLifetime
     // Enough for limits that promise something, few enough to learn in some seconds.
     private const int MotorsToLearn = 12;
     private const int PasswordRounds = 1000;
+    private const long HistorySeed = 5;
+
+    /// <summary>The day after the motors of <see cref="AddHistory"/>.</summary>
+    internal const string HistoryEnds = "2026-06-10";
+
+    private static readonly DateTimeOffset s_history = new(2026, 6, 1, 6, 0, 0, TimeSpan.Zero);
 
     private readonly TemporaryFolder _folder = new();
     private DataFolder? _data;
@@ -72,6 +83,34 @@ public sealed class BenchUnderTest : IAsyncLifetime
             },
             CancellationToken.None);
         Url = _server.Url;
+    }
+
+    /// <summary>Puts some good motors of an earlier week into the history.</summary>
+    /// <returns>Their serial numbers.</returns>
+    public string[] AddHistory()
+    {
+        var recipe = Recipe.Load("7DL");
+        GoodMotor[] good =
+        [
+            .. SimulatedMotors.Measure(
+                recipe,
+                BenchShift.GoodMotors(recipe.PartType, HistorySeed, MotorsToLearn),
+                groups: 4,
+                progress: null,
+                TestContext.Current.CancellationToken),
+        ];
+        using var store = ResultStore.Open(_data!, TimeProvider.System);
+        TestSetup setup = new(recipe, null, _data!, store, "Cléon 1");
+        for (int i = 0; i < good.Length; i++)
+        {
+            RunStart start = setup.Describe(
+                SerialNumber.Parse(good[i].SerialNumber), s_history.AddDays(i % 4).AddMinutes(i));
+            store.Begin(start);
+            store.Finish(setup.Result(
+                start, new Judgement { Verdict = Verdict.Pass, Findings = [] }, good[i].Measurement));
+        }
+
+        return [.. good.Select(motor => motor.SerialNumber)];
     }
 
     /// <summary>Stops the server, as when its computer goes down.</summary>

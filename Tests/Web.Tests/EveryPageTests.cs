@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Bench.Web.Live;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -23,14 +22,10 @@ public sealed class EveryPageTests(BenchUnderTest bench)
     {
         Assert.SkipWhen(bench.Reason is not null, bench.Reason ?? "");
         await using Visitor visitor = await Visitor.LoggedInAsync(bench, locale, width, height);
-        string motor = await RejectedMotorAsync(visitor);
+        string motor = await RejectedMotor.IdAsync(visitor);
         foreach (PageStop stop in PageStop.All)
         {
-            if (!await OpenAsync(visitor, stop, motor))
-            {
-                continue;
-            }
-
+            await OpenAsync(visitor, stop, motor);
             double beyond = await visitor.Page.EvaluateAsync<double>(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth");
             await visitor.Page.ScreenshotAsync(new PageScreenshotOptions
@@ -50,14 +45,12 @@ public sealed class EveryPageTests(BenchUnderTest bench)
         Assert.SkipUnless(File.Exists(BuiltPages.Axe), "axe-core is not installed: npm ci in Bench/Web/Client.");
         string axe = await File.ReadAllTextAsync(BuiltPages.Axe, TestContext.Current.CancellationToken);
         await using Visitor visitor = await Visitor.LoggedInAsync(bench);
-        string motor = await RejectedMotorAsync(visitor);
+        string motor = await RejectedMotor.IdAsync(visitor);
         List<string> faults = [];
         foreach (PageStop stop in PageStop.All)
         {
-            if (await OpenAsync(visitor, stop, motor))
-            {
-                faults.AddRange(await FaultsAsync(visitor.Page, axe, stop.Name));
-            }
+            await OpenAsync(visitor, stop, motor);
+            faults.AddRange(await FaultsAsync(visitor.Page, axe, stop.Name));
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
@@ -85,21 +78,11 @@ public sealed class EveryPageTests(BenchUnderTest bench)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    // False, and said in the test's output, where the server does not offer what the page shows.
-    private static async Task<bool> OpenAsync(Visitor visitor, PageStop stop, string motor)
+    private static async Task OpenAsync(Visitor visitor, PageStop stop, string motor)
     {
-        string needs = stop.Needs.Replace("{motor}", motor, StringComparison.Ordinal);
-        if (needs.Length > 0
-            && await visitor.Page.EvaluateAsync<int>("async path => (await fetch(path)).status", needs) == 404)
-        {
-            TestContext.Current.AddWarning($"{stop.Name} was left out: the server answers 404 to {stop.Needs}.");
-            return false;
-        }
-
         await visitor.GoAsync(stop.Hash.Replace("{motor}", motor, StringComparison.Ordinal));
         await Expect(visitor.Page.Locator(stop.Ready).First).ToBeVisibleAsync();
         await Expect(visitor.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
-        return true;
     }
 
     private static async Task<List<string>> FaultsAsync(IPage page, string axe, string name)
@@ -112,22 +95,5 @@ public sealed class EveryPageTests(BenchUnderTest bench)
             .Select(fault => $"{name}: {fault.GetProperty("id")} {fault.GetProperty("help")}: "
                 + string.Join(" | ", fault.GetProperty("nodes").EnumerateArray().Take(3)
                     .Select(node => node.GetProperty("html").GetString())))];
-    }
-
-    // One rejected motor is enough for all pages; the first test that needs it has it tested.
-    private static async Task<string> RejectedMotorAsync(Visitor visitor)
-    {
-        string serial = VirtualMotors.Shift(Recipes.Recipe.Load("7DL").PartType)
-            .Last(motor => motor.Defects.Any(defect => defect.Severity >= 0.5)).SerialNumber;
-        string query = $"async () => (await (await fetch('/api/results?serial={serial}')).json()).items[0]?.id ?? ''";
-        string id = await visitor.Page.EvaluateAsync<string>(query);
-        if (id.Length == 0)
-        {
-            await visitor.ScanAsync(serial);
-            await visitor.SeesVerdictOfAsync("FAIL", serial);
-            id = await visitor.Page.EvaluateAsync<string>(query);
-        }
-
-        return Uri.EscapeDataString(id);
     }
 }

@@ -4,8 +4,7 @@ namespace Bench.Web.Tests;
 /// <param name="Name">For files.</param>
 /// <param name="Hash">Address behind the #; {motor} stands for a rejected motor.</param>
 /// <param name="Ready">What has to be visible.</param>
-/// <param name="Needs">What the server must offer for it; empty where that is certain.</param>
-internal sealed record PageStop(string Name, string Hash, string Ready, string Needs = "")
+internal sealed record PageStop(string Name, string Hash, string Ready)
 {
     public static IReadOnlyList<PageStop> All { get; } =
     [
@@ -13,19 +12,22 @@ internal sealed record PageStop(string Name, string Hash, string Ready, string N
         new("motors", "#/results", "table.results .serial"),
         new("motor-findings", "#/motor/{motor}/findings", ".plot"),
         new("motor-curves", "#/motor/{motor}/curves", ".plot"),
-        new("motor-maps", "#/motor/{motor}/maps", ".map-host[data-draw-ms]",
-            "/api/results/{motor}/map?kind=order-rpm&channel=AccA"),
-        new("motor-spectra", "#/motor/{motor}/spectra", ".plot canvas",
-            "/api/results/{motor}/spectrum?kind=spectrum&channel=AccA&step=dwell"),
-        new("motor-recording", "#/motor/{motor}/recording", ".recording-host[data-frames]",
-            "/api/results/{motor}/samples?channel=AccA&from=0&to=1&points=10"),
+        new("motor-maps", "#/motor/{motor}/maps", ".map-host[data-draw-ms]"),
+        new("motor-spectra", "#/motor/{motor}/spectra", ".plot canvas"),
+        new("motor-currents", "#/motor/{motor}/currents", ".plot canvas"),
+        new("motor-recording", "#/motor/{motor}/recording", ".recording-host[data-frames]"),
         new("motor-listen", "#/motor/{motor}/listen", ".listen"),
         new("motor-history", "#/motor/{motor}/history", "table.results"),
+        new("motor-labels", "#/motor/{motor}/labels", ".label-form"),
         new("motor-data", "#/motor/{motor}/data", ".facts"),
         new("population-trend", "#/population/trend", "[role=tabpanel] .plot, [role=tabpanel] .card"),
         new("population-pareto", "#/population/pareto", "[role=tabpanel] .card"),
         new("population-yield", "#/population/yield", "[role=tabpanel] .card"),
         new("population-drift", "#/population/drift", "[role=tabpanel] .card"),
+        new("population-gauge", "#/population/capability", "#gauge-serials"),
+        new("models", "#/models/versions", "[role=tabpanel] table"),
+        new("models-data", "#/models/data", "[data-motors]"),
+        new("models-labels", "#/models/labels", ".label-form"),
         new("changes", "#/audit", "main table"),
         new("users", "#/users", "main table"),
     ];

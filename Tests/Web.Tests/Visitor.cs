@@ -74,10 +74,10 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.Keyboard.PressAsync("Enter");
     }
 
-    public async Task LogInAsync()
+    public async Task LogInAsync(string name = BenchUnderTest.Administrator)
     {
         await Page.GotoAsync(Url);
-        await Page.Locator("#name").FillAsync(BenchUnderTest.Administrator);
+        await Page.Locator("#name").FillAsync(name);
         await Page.Locator("#password").FillAsync(BenchUnderTest.Password);
         await Page.Keyboard.PressAsync("Enter");
     }

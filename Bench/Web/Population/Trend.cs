@@ -71,8 +71,8 @@ internal sealed record BrokenRule(string Rule, int From, int To)
 internal sealed record Distribution(
     double[] Edges,
     int[] Counts,
-    double Mean,
-    double Sigma,
+    double? Mean,
+    double? Sigma,
     double? Cp,
     double? Cpk,
     double? Ppk,
@@ -82,17 +82,16 @@ internal sealed record Distribution(
 {
     private const int MostBins = 40;
 
-    /// <summary>Makes it.</summary>
-    /// <exception cref="InvalidDataException">Fewer than two motors passed.</exception>
+    /// <summary>Makes it; of fewer than two motors there is a number and no figure.</summary>
     public static Distribution Of(ResultArchive archive, Feature feature, ImmutableArray<StoredValue> values)
     {
         double[] good = Trend.GoodValues(values);
+        (double? high, double? low) = feature.Limits(archive, values);
         if (good.Length < 2)
         {
-            throw new InvalidDataException("A distribution needs two motors that passed, or more.");
+            return new Distribution([], [], null, null, null, null, null, good.Length, high, low);
         }
 
-        (double? high, double? low) = feature.Limits(archive, values);
         ProcessCapability? capability = high is null && low is null ? null : ProcessCapability.Of(good, low, high);
         Histogram histogram = new(good, Math.Clamp((int)Math.Sqrt(good.Length), 5, MostBins));
         return new Distribution(

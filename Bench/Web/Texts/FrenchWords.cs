@@ -110,6 +110,20 @@ internal static class FrenchWords
         return (text, string.Format(CultureInfo.InvariantCulture, words.Instruction, channelName));
     }
 
+    /// <summary>The physical cause of a finding; empty where it has none. Its code is the cause's.</summary>
+    public static string CauseOf(Finding finding)
+    {
+        if (finding.Cause.Length == 0 || !s_words.TryGetValue(finding.Code, out (string Text, string Instruction) words))
+        {
+            return finding.Cause;
+        }
+
+        string cause = words.Text.Replace("{1}", "", StringComparison.Ordinal).TrimEnd('.');
+        return finding.Cause.StartsWith("may be ", StringComparison.Ordinal)
+            ? "peut-être : " + char.ToLowerInvariant(cause[0]) + cause[1..]
+            : cause;
+    }
+
     private static string KeyOf(string code) => code.StartsWith("order-", StringComparison.Ordinal) ? "order" : code;
 
     private static string Figures(Finding finding)

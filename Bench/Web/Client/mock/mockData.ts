@@ -84,6 +84,7 @@ function findings(verdict: contract.Verdict): contract.Finding[] {
       ? "Vérifier le capteur de vitesse, sa distance et son câble, puis refaire l'essai."
       : "Mettre le moteur de côté.",
     cause: invalid ? "" : "stator eccentricity",
+    causeFr: "",
     curve: invalid ? "" : `run-up/AccA/OrderCut/order ${9 - i}`,
     channel: "AccA",
     positionFrom: 6500,

@@ -64,6 +64,13 @@ const PAGES: readonly Entry[] = [
     load: async (context, route) => (await import("./pages/population/populationPage")).populationPage(context, route),
   },
   {
+    segment: "models",
+    label: "nav.models",
+    roles: ["engineer", "scientist", "administrator"],
+    inMenu: true,
+    load: async (context, route) => (await import("./pages/models/modelsPage")).modelsPage(context, route),
+  },
+  {
     segment: "audit",
     label: "nav.audit",
     roles: ["engineer", "administrator"],

@@ -35,6 +35,20 @@ export function replace(parent: Element, ...children: Child[]): void {
   append(parent, children);
 }
 
+/** Draws anew below an element; what had the focus has it again if it is still there, by its address or its words. */
+export function redraw(parent: Element, draw: () => void): void {
+  const { activeElement } = document;
+  const key = activeElement !== null && parent.contains(activeElement) ? focusKey(activeElement) : null;
+  draw();
+  if (key !== null && !parent.contains(document.activeElement)) {
+    [...parent.querySelectorAll<HTMLElement>("a[href], button")].find((each) => focusKey(each) === key)?.focus();
+  }
+}
+
+function focusKey(element: Element): string {
+  return element.getAttribute("data-focus") ?? element.getAttribute("href") ?? element.textContent ?? "";
+}
+
 function append(parent: Element, children: Child[]): void {
   for (const child of children) {
     if (Array.isArray(child)) {

@@ -52,6 +52,7 @@ export interface Finding {
   instruction: string;
   instructionFr: string;
   cause: string;
+  causeFr: string;
   curve: string;
   channel: string;
   positionFrom: number | null;
@@ -273,18 +274,9 @@ export interface Distribution {
 export interface YieldPeriod {
   from: string;
   tested: number;
+  /** Shares of the motors tested. */
   firstPass: number;
   final: number;
-}
-
-export interface DriftState {
-  family: string;
-  statistic: number | null;
-  value: number | null;
-  limit: number | null;
-  alarm: boolean;
-  attribution: string;
-  since: string | null;
 }
 
 /** RFC 9457. */

@@ -1,5 +1,6 @@
 import { get } from "../../api/client";
 import type { Page, ResultDetail, ResultSummary } from "../../api/contract";
+import type { LabelList } from "../../api/models";
 import { h } from "../../dom";
 import { moment } from "../../format";
 import { t } from "../../language";
@@ -20,6 +21,7 @@ export class Comparison {
     const near = motor.nearestGood.map(({ id, serialNumber }) => ({ id, serialNumber }));
     const same = motor.sameSerial.filter((test) => test.id !== motor.id);
     const known = new Map<string, Compared>([...near, ...same].map((each) => [each.id, each]));
+    const golden = h("optgroup", { label: t("label.golden"), hidden: true });
     const select = h(
       "select",
       {},
@@ -34,8 +36,14 @@ export class Comparison {
           t("motor.compare.same"),
           same.map((test) => h("option", { value: test.id }, moment(test.startedAt))),
         ),
+      golden,
       h("option", { value: "?" }, `${t("motor.compare.other")} …`),
     );
+    void goldenMotors(motor).then((motors) => {
+      golden.hidden = motors.length === 0;
+      golden.append(...motors.map((each) => h("option", { value: each.id }, each.serialNumber)));
+      motors.forEach((each) => known.set(each.id, each));
+    });
     const other = h("input", {
       hidden: true,
       "aria-label": t("motor.compare.other"),
@@ -86,6 +94,17 @@ export class Comparison {
 
 function group(label: string, options: HTMLElement[]): HTMLElement {
   return h("optgroup", { label }, options);
+}
+
+/** The newest test of each golden motor. Labels are not for operators: then there is none to choose. */
+async function goldenMotors(motor: ResultDetail): Promise<Compared[]> {
+  const labels = await get<LabelList>("/api/labels").then(
+    (list) => list.labels,
+    () => [],
+  );
+  const serials = new Set(labels.filter((label) => label.kind === "golden").map((label) => label.serialNumber));
+  const found = await Promise.all([...serials].map((serial) => find(serial, motor.id).catch(() => null)));
+  return found.filter((each) => each !== null && serials.has(each.serialNumber)) as Compared[];
 }
 
 async function find(serial: string, except: string): Promise<Compared | null> {

@@ -27,7 +27,7 @@ export function findingsTab(context: MotorContext): TabContent {
   const items = findings.map((finding) => {
     const words = [
       h("b", {}, either(finding.text, finding.textFr)),
-      finding.cause !== "" && h("span", { class: "muted" }, finding.cause),
+      finding.cause !== "" && h("span", { class: "muted" }, either(finding.cause, finding.causeFr)),
       finding.severity !== null && h("span", { class: "small muted" }, `× ${figure(finding.severity, 2)}`),
     ];
     if (!hasCurve(context, finding)) {

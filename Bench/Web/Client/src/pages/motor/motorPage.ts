@@ -10,10 +10,12 @@ import { badge } from "../../verdict";
 import { row } from "../results";
 import { type Tab, tabs } from "../tabs";
 import { Comparison } from "./comparison";
+import { currentsOf, currentsTab } from "./currentsTab";
 import { curvesTab } from "./curvesTab";
 import { findingsTab } from "./findingsTab";
 import { listenTab } from "./listenTab";
 import { mapsTab } from "./mapsTab";
+import { motorLabelsTab } from "./motorLabelsTab";
 import { recordingTab } from "./recordingTab";
 import { spectraTab } from "./spectraTab";
 
@@ -28,7 +30,7 @@ export interface MotorContext {
 }
 
 /** Everything about one test of one motor. */
-export async function motorPage(_: AppContext, route: Route): Promise<Page> {
+export async function motorPage(app: AppContext, route: Route): Promise<Page> {
   const id = route.segments[1] ?? "";
   const motor = await get<ResultDetail>(path`/api/results/${id}`);
   const context: MotorContext = {
@@ -45,11 +47,17 @@ export async function motorPage(_: AppContext, route: Route): Promise<Page> {
       ? [
           { id: "maps", label: t("motor.maps"), open: () => mapsTab(context) },
           { id: "spectra", label: t("motor.spectra"), open: () => spectraTab(context) },
+          ...(currentsOf(context).length > 0
+            ? [{ id: "currents", label: t("motor.currents"), open: () => currentsTab(context) }]
+            : []),
           { id: "recording", label: t("motor.recording"), open: () => recordingTab(context) },
           { id: "listen", label: t("motor.listen"), open: () => listenTab(context) },
         ]
       : []),
     { id: "history", label: t("motor.history"), open: () => ({ element: history(motor) }) },
+    ...(app.session.user?.role === "operator" || motor.training
+      ? []
+      : [{ id: "labels", label: t("motor.labels"), open: () => motorLabelsTab(context) }]),
     { id: "data", label: t("motor.data"), open: () => ({ element: data(context) }) },
   ];
   const remember = (tab: string): void => window.history.replaceState(null, "", link(["motor", id, tab]));

@@ -1,7 +1,7 @@
 import { post } from "../../api/client";
 import type { PartTypeInfo, Role, Station } from "../../api/contract";
 import type { AppContext, Page } from "../../app";
-import { h, replace } from "../../dom";
+import { h, redraw, replace } from "../../dom";
 import { figure, fixed } from "../../format";
 import { either, t } from "../../language";
 import { sound } from "../../sound";
@@ -218,7 +218,12 @@ class OperatorPage {
     return connected && this.#pending === null && station !== null && states.includes(station.state);
   }
 
+  // The station changes while somebody stands on an alarm or a motor by keyboard: the focus stays there.
   #drawAll(): void {
+    redraw(this.element, () => this.#drawEverything());
+  }
+
+  #drawEverything(): void {
     const { station } = this.store;
     const training = station?.training === true;
     this.#banner.hidden = !training;

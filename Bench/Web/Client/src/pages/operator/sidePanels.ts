@@ -82,7 +82,7 @@ export function alarmPanel(alarms: Alarm[], afterwards: () => void): HTMLElement
       h("span", { class: "small" }, clock(alarm.at)),
       done
         ? h("span", { class: "small" }, t("operator.acknowledged", { name: alarm.acknowledgedBy ?? "" }))
-        : button(t("operator.acknowledge"), acknowledge),
+        : button(t("operator.acknowledge"), acknowledge, alarm.id),
     );
   });
   return h("section", { "aria-label": t("operator.alarms") }, h("ul", { class: "alarms" }, items));
@@ -101,6 +101,6 @@ function verdictCount(verdict: Verdict, value: number): HTMLElement {
   );
 }
 
-function button(label: string, act: () => void): HTMLButtonElement {
-  return h("button", { type: "button", on: { click: act } }, label);
+function button(label: string, act: () => void, focusKey?: string): HTMLButtonElement {
+  return h("button", { type: "button", "data-focus": focusKey, on: { click: act } }, label);
 }

@@ -115,7 +115,7 @@ export function distributionPlot(distribution: Distribution, feature: FeatureInf
 
 export function yieldPlot(periods: YieldPeriod[]): LinePlot {
   const share = (pick: (period: YieldPeriod) => number): (number | null)[] =>
-    periods.map((period) => (period.tested === 0 ? null : (100 * pick(period)) / period.tested));
+    periods.map((period) => (period.tested === 0 ? null : 100 * pick(period)));
   return new LinePlot({
     title: `${t("population.yield")} · ${day(periods[0]!.from)} – ${day(periods.at(-1)!.from)}`,
     x: { name: t("population.since"), unit: "", quantity: "date" },

@@ -2,13 +2,15 @@ import { ApiError, get } from "../../api/client";
 import type * as contract from "../../api/contract";
 import type { AppContext, Page } from "../../app";
 import { type Child, h, replace } from "../../dom";
-import { day, figure, moment, percent } from "../../format";
+import { day, percent } from "../../format";
 import { either, t } from "../../language";
 import { link, type Route } from "../../router";
 import { mark } from "../../verdict";
 import { type Disposable, Slot } from "../slot";
+import { still } from "./still";
 import { type Tab, tabs } from "../tabs";
-import { capabilityPanel } from "./capability";
+import { gaugeTab } from "./gaugeTab";
+import { driftPanel } from "./driftPanel";
 import { distributionPlot, FeaturePicker, trendPlot, yieldPlot } from "./featurePlots";
 
 const LAST = ["100", "500", "2000", "10000"];
@@ -31,8 +33,8 @@ export function populationPage(context: AppContext, route: Route): Page {
     { id: "trend", label: t("population.trend"), open: () => featureTab(partType) },
     { id: "pareto", label: t("population.pareto"), open: () => loaded(() => pareto(partType)) },
     { id: "yield", label: t("population.yield"), open: () => yieldTab(partType) },
-    { id: "drift", label: t("population.drift"), open: () => loaded(() => drift(partType)) },
-    { id: "capability", label: t("population.capability"), open: () => loaded(() => capabilityPanel(partType)) },
+    { id: "drift", label: t("population.drift"), open: () => loaded(() => driftPanel(partType)) },
+    { id: "capability", label: t("population.capability"), open: () => gaugeTab(partType) },
   ];
   const content = tabs(t("population.title"), entries, current, (id) => {
     current = id;
@@ -71,7 +73,7 @@ function featureTab(partType: string): Disposable {
     });
     void distributionSlot.show(async () => {
       const distribution = await get<contract.Distribution>("/api/population/distribution", query);
-      return distribution.n === 0 ? [] : [distributionPlot(distribution, picker.feature)];
+      return distribution.n < 2 ? [] : [distributionPlot(distribution, picker.feature)];
     });
   };
   void get<contract.FeatureInfo[]>("/api/population/features", { partType })
@@ -133,7 +135,6 @@ function yieldTab(partType: string): Disposable {
 
 function yieldTable(periods: contract.YieldPeriod[]): HTMLElement {
   const titles = [t("population.since"), t("operator.tested"), t("operator.firstPass"), t("population.final")];
-  const share = (count: number, of: number): string => percent(of === 0 ? null : count / of);
   const rows = [...periods]
     .reverse()
     .map((each) =>
@@ -142,8 +143,8 @@ function yieldTable(periods: contract.YieldPeriod[]): HTMLElement {
         {},
         h("td", {}, day(each.from)),
         h("td", { class: "number" }, each.tested),
-        h("td", { class: "number" }, share(each.firstPass, each.tested)),
-        h("td", { class: "number" }, share(each.final, each.tested)),
+        h("td", { class: "number" }, percent(each.firstPass)),
+        h("td", { class: "number" }, percent(each.final)),
       ),
     );
   return table(titles, rows);
@@ -173,42 +174,6 @@ async function pareto(partType: string): Promise<HTMLElement> {
   return h("div", { class: "card" }, h("ul", { class: "bars pareto" }, items));
 }
 
-async function drift(partType: string): Promise<HTMLElement> {
-  const states = await get<contract.DriftState[]>("/api/population/drift", { partType });
-  if (states.length === 0) {
-    return h("p", { class: "card muted" }, t("population.noData"));
-  }
-  const titles = ["state", "family", "statistic", "value", "limit", "attribution", "since"] as const;
-  const rows = [...states]
-    .sort((a, b) => Number(b.alarm) - Number(a.alarm))
-    .map((state) =>
-      h(
-        "tr",
-        {},
-        h(
-          "td",
-          {},
-          h(
-            "span",
-            { class: `badge ${state.alarm ? "is-invalid" : "is-pass"}` },
-            mark(state.alarm ? "INVALID" : "PASS"),
-            h("b", {}, t(state.alarm ? "population.drifting" : "population.stable")),
-          ),
-        ),
-        h("td", {}, state.family),
-        h("td", {}, typeof state.statistic === "number" ? figure(state.statistic) : (state.statistic ?? "–")),
-        h("td", { class: "number" }, figure(state.value)),
-        h("td", { class: "number" }, figure(state.limit)),
-        h("td", {}, state.attribution),
-        h("td", {}, state.since === null ? "" : moment(state.since)),
-      ),
-    );
-  return table(
-    titles.map((title) => t(`population.${title}`)),
-    rows,
-  );
-}
-
 export function table(titles: string[], rows: HTMLElement[]): HTMLElement {
   const head = h(
     "thead",
@@ -226,10 +191,6 @@ function loaded(load: () => Promise<HTMLElement>): Disposable {
   const slot = new Slot();
   void slot.show(async () => [still(await load().catch((problem: unknown) => absentOr(problem)))]);
   return { element: slot.element, dispose: () => slot.dispose() };
-}
-
-function still(element: HTMLElement): Disposable {
-  return { element, dispose: () => undefined };
 }
 
 // An older server answers 404 or 501 for what it does not know.
