@@ -32,7 +32,8 @@ internal sealed record BaselineCounts(
     string Baseline, int Rejected, int Invalid, int ConfirmedFaultsRejected, int ConfirmedFaults)
 {
     /// <summary>Counts.</summary>
-    public static BaselineCounts Of(string id, int index, ImmutableArray<JudgedRun> runs, HashSet<string> faulty) => new(
+    public static BaselineCounts Of(
+        string id, int index, ImmutableArray<JudgedRun> runs, HashSet<string> faulty) => new(
         id,
         runs.Count(run => run.Now[index] == Verdict.Fail),
         runs.Count(run => run.Now[index] == Verdict.Invalid),

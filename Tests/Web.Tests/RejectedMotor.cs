@@ -2,7 +2,9 @@ using Bench.Web.Live;
 
 namespace Bench.Web.Tests;
 
-/// <summary>A motor that the bench rejected: one is enough for all tests, the first that needs it has it tested.</summary>
+/// <summary>
+/// A motor that the bench rejected: one is enough for all tests, the first that needs it has it tested.
+/// </summary>
 internal static class RejectedMotor
 {
     public static string SerialNumber { get; } = VirtualMotors.Shift(Recipes.Recipe.Load("7DL").PartType)

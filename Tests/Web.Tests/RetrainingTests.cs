@@ -62,6 +62,7 @@ public sealed class RetrainingTests(BenchUnderTest bench)
     private static async Task LabelAsync(IPage page, string[] motors)
     {
         await page.EvaluateAsync("location.hash = '#/models/labels'");
+        await Expect(page.Locator(".label-form")).ToBeVisibleAsync();
         await page.GetByLabel("Serial number").FillAsync(motors[0]);
         await page.GetByLabel("What was found").SelectOptionAsync("confirmedFault");
         await page.GetByLabel("Cause").FillAsync("<i>bearing</i>");

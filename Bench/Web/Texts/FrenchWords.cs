@@ -113,7 +113,8 @@ internal static class FrenchWords
     /// <summary>The physical cause of a finding; empty where it has none. Its code is the cause's.</summary>
     public static string CauseOf(Finding finding)
     {
-        if (finding.Cause.Length == 0 || !s_words.TryGetValue(finding.Code, out (string Text, string Instruction) words))
+        if (finding.Cause.Length == 0
+            || !s_words.TryGetValue(finding.Code, out (string Text, string Instruction) words))
         {
             return finding.Cause;
         }

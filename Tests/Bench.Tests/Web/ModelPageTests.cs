@@ -163,7 +163,8 @@ public class ModelPageTests
         {
             RunStart start = setup.Describe(SerialNumber.Parse($"M-{i:00}"), s_monday.AddDays(i / 6).AddMinutes(i));
             store.Begin(start);
-            store.Finish(setup.Result(start, new Judgement { Verdict = Verdict.Pass, Findings = [] }, good[i].Measurement));
+            Judgement passed = new() { Verdict = Verdict.Pass, Findings = [] };
+            store.Finish(setup.Result(start, passed, good[i].Measurement));
         }
 
         return options;

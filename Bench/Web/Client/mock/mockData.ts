@@ -380,30 +380,33 @@ export function population(what: string, query: URLSearchParams): unknown {
       return Array.from({ length: 14 }, (_, i) => ({
         from: new Date(NOW - (14 - i) * 864e5).toISOString(),
         tested: 900,
-        firstPass: 850 + i,
-        final: 880 + i,
+        firstPass: (850 + i) / 900,
+        final: (880 + i) / 900,
       }));
     case "drift":
-      return [
-        {
-          family: "OrderCut",
-          statistic: "EWMA T²",
-          value: 4.1,
-          limit: 9.2,
-          alarm: false,
-          attribution: "",
-          since: null,
-        },
-        {
-          family: "Level",
-          statistic: "EWMA T²",
-          value: 14.1,
-          limit: 9.2,
-          alarm: true,
-          attribution: "AccB, all steps: sensor",
-          since: new Date(NOW - 864e5).toISOString(),
-        },
-      ];
+      return {
+        motors: 420,
+        hasChanged: false,
+        source: "sensor",
+        bench: "Bench 1",
+        channel: "AccB",
+        instruction: "Check sensor AccB of Bench 1: mounting, cable, calibration.",
+        instructionFr: "Vérifier le capteur AccB de Bench 1 : fixation, câble, étalonnage.",
+        charts: ["AccA", "AccB"].map((channel) => ({
+          bench: "Bench 1",
+          channel,
+          family: "orderCut",
+          ewma: channel === "AccB" ? 1.2 : 0.1,
+          ewmaLimit: 0.6,
+          cusum: channel === "AccB" ? 9.1 : 0.4,
+          cusumLimit: 5,
+          alarm: channel === "AccB",
+          since: channel === "AccB" ? new Date(NOW - 864e5).toISOString() : null,
+          golden: "asEver",
+        })),
+      };
+    case "capability":
+      return { candidates: [{ serialNumber: "7DL-2611-00017", tests: 6 }], study: null };
     default:
       return { partType: query.get("partType") };
   }

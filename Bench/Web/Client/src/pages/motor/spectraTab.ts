@@ -1,9 +1,10 @@
-import { get } from "../../api/client";
+import { ApiError, get, path, type Query } from "../../api/client";
 import type { Spectrum, SpectrumKind } from "../../api/contract";
 import { h } from "../../dom";
 import { t } from "../../language";
 import { LinePlot, type Trace } from "../../plots/linePlot";
 import { stepName } from "../operator/statePanel";
+import { still } from "../population/still";
 import { Slot } from "../slot";
 import type { TabContent } from "../tabs";
 import { Choices } from "./choices";
@@ -22,9 +23,11 @@ export function spectraTab(context: MotorContext): TabContent {
       const other = context.comparison.chosen;
       const [own, compared] = await Promise.all([
         get<Spectrum>(`${context.path}/spectrum`, query),
-        other === null ? null : get<Spectrum>(`/api/results/${encodeURIComponent(other.id)}/spectrum`, query),
+        other === null ? null : comparedSpectrum(other.id, query),
       ]);
-      return [plot(context, kind, query, own, compared)];
+      const isGone = other !== null && compared === null;
+      const note = h("p", { class: "card muted" }, `${other?.serialNumber}: ${t("motor.recording.none")}`);
+      return [plot(context, kind, query, own, compared), ...(isGone ? [still(note)] : [])];
     });
   };
   const choices = new Choices(draw)
@@ -42,6 +45,18 @@ export function spectraTab(context: MotorContext): TabContent {
     slot.dispose();
   };
   return { element: h("div", { class: "stack" }, choices.element, slot.element), dispose };
+}
+
+/** Null where the other motor's recording was deleted: that is no reason to hide one's own. */
+async function comparedSpectrum(id: string, query: Query): Promise<Spectrum | null> {
+  try {
+    return await get<Spectrum>(path`/api/results/${id}/spectrum`, query);
+  } catch (problem) {
+    if (problem instanceof ApiError && problem.status === 404) {
+      return null;
+    }
+    throw problem;
+  }
 }
 
 function plot(
