@@ -21,7 +21,8 @@ public sealed partial class ResultStore
         + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 "
         + "left join deleted_recording d on d.run_id = r.id ";
 
-    private const string Filter =
+    /// <summary>What a search reads; the columns of one index, and no motor's values.</summary>
+    internal const string Filter =
         "from test_run where verdict is not null "
         + "and (@Serial = '' or serial_number like @Pattern escape '\\') "
         + "and (@PartType = '' or part_type = @PartType) and (@Bench = '' or bench = @Bench) "

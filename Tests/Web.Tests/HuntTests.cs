@@ -29,7 +29,7 @@ public sealed class HuntTests(BenchUnderTest bench)
         await page.Locator("button.finding").Last.ClickAsync();
         await DrawnAsync(page, ".plot canvas");
         await page.GetByLabel("Compare with").SelectOptionAsync("?");
-        await page.GetByLabel("Another motor's serial number").FillAsync(Good);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Another motor's" }).FillAsync(Good);
         await page.Keyboard.PressAsync("Tab");
         await DrawnAsync(page, ".plot canvas");
 

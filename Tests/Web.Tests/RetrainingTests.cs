@@ -54,6 +54,7 @@ public sealed class RetrainingTests(BenchUnderTest bench)
         await Expect(page.Locator("tr[data-state=in-force] button")).ToHaveTextAsync(before);
 
         await scientist.GoAsync("#/audit");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Changes");
         await Expect(page.Locator("main table")).ToContainTextAsync("model-rolled-back");
         await Expect(page.Locator("main table")).ToContainTextAsync("new rotor supplier");
         Assert.Empty(scientist.Errors);
