@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using Bench.Bench.Tests.Testing;
 using Bench.Demo;
-using Bench.Judging;
 using Bench.Models.Training;
 using Bench.Models.Verdicts;
 using Bench.Results;

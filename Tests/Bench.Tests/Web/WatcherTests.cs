@@ -18,7 +18,6 @@ public class WatcherTests
         using WebBrowser browser = await bench.LogInAsync(Role.Engineer);
         string alone = (await bench.TestAsync(browser, "E-1")).GetProperty("id").GetString()!;
         List<HttpResponseMessage> streams = [];
-        List<Task<long>> readers = [];
         for (int i = 0; i < Watchers; i++)
         {
             HttpResponseMessage stream = await browser.Http.GetAsync(
@@ -27,11 +26,9 @@ public class WatcherTests
                 TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, stream.StatusCode);
             streams.Add(stream);
-            if (i % 2 == 0)
-            {
-                readers.Add(ReadToVerdictAsync(stream));
-            }
         }
+
+        Task<long>[] readers = [.. streams.Where((_, i) => i % 2 == 0).Select(ReadToVerdictAsync)];
 
         JsonElement watched = await bench.TestAsync(browser, "E-1");
         long[] lines = await Task.WhenAll(readers);
