@@ -22,7 +22,7 @@ public sealed class RetrainingTests(BenchUnderTest bench)
         await Expect(page.Locator("[role=tabpanel]")).ToContainTextAsync("a fault was confirmed: <i>bearing</i>");
         await page.Locator("#set-until").FillAsync(BenchUnderTest.HistoryEnds);
         await Expect(page.Locator("[data-motors]")).ToHaveAttributeAsync("data-motors", $"{motors.Length - 1}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Train a candidate" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Train", Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-job=running]")).ToBeVisibleAsync();
 
         // The work is the server's: the page that is loaded again finds it, and its end.

@@ -18,6 +18,9 @@ internal static class AudioClip
     private const int HalfTaps = 24;
     private const double LoudestShare = 0.98;
 
+    // Half an order is 2 Hz wide there. Below, the filter's equations lose their digits, and there is nothing to hear.
+    private const double SlowestRpm = 240;
+
     /// <summary>Keeps a band of frequencies.</summary>
     /// <exception cref="FormatException">The band does not lie below half the sample rate.</exception>
     public static float[] Band(float[] samples, double sampleRateHz, double lowHz, double highHz)
@@ -49,7 +52,7 @@ internal static class AudioClip
         {
             double rpm = run.SpeedAt(fromSeconds + (i / sampleRateHz));
             turned += double.IsFinite(rpm) ? rpm / 60 / sampleRateHz : 0;
-            revolutions[i] = rpm > 0 ? turned : double.NaN;
+            revolutions[i] = rpm >= SlowestRpm ? turned : double.NaN;
         }
 
         VoldKalmanFilter filter = new(sampleRateHz, new VoldKalmanOptions

@@ -48,9 +48,9 @@ public class ModelPageTests
         Assert.Equal(first, bench.Server.Station.Bench.BaselineOf(LiveBench.Recipe)!.Id);
         JsonElement list = await engineer.GetAsync($"/api/models?partType={PartType}");
         Assert.Equal(first, list.GetProperty("inForce").GetString());
-        Assert.Equal(
-            ["retired", "in-force"],
-            list.GetProperty("versions").EnumerateArray().Select(v => v.GetProperty("state").GetString()));
+        Dictionary<string, string?> states = list.GetProperty("versions").EnumerateArray().ToDictionary(
+            version => version.GetProperty("id").GetString()!, version => version.GetProperty("state").GetString());
+        Assert.Equal(("in-force", "retired"), (states[first], states[second]));
         string[] actions =
         [
             .. (await engineer.GetAsync($"/api/audit?object=model/{PartType}&pageSize=500"))

@@ -57,7 +57,7 @@ export function gatePanel(gate: GateReport): HTMLElement {
     h(
       "tr",
       {},
-      h("td", {}, h("span", { class: "row state-word" }, mark(item.isPassed ? "PASS" : "FAIL"), nameOf(item.name))),
+      h("td", {}, h("span", { class: "row sign-word" }, mark(item.isPassed ? "PASS" : "FAIL"), nameOf(item.name))),
       h("td", {}, item.text),
     ),
   );

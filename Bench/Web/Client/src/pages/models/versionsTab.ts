@@ -82,7 +82,7 @@ function versionTable(list: ModelList, chosen: string | null, choose: (id: strin
       "tr",
       { "data-state": version.state },
       h("td", {}, pick),
-      h("td", {}, h("span", { class: "row state-word" }, mark(SIGNS[version.state]), t(`models.state.${version.state}`))),
+      h("td", {}, h("span", { class: "row sign-word" }, mark(SIGNS[version.state]), t(`models.state.${version.state}`))),
       h("td", { class: "number" }, version.motors ?? "–"),
       h("td", {}, version.author),
       h("td", { class: "time" }, moment(version.at)),
