@@ -21,6 +21,13 @@ public class ModelPageTests
     private const int Motors = 24;
     private static readonly DateTimeOffset s_monday = new(2026, 11, 2, 6, 0, 0, TimeSpan.Zero);
 
+    private static readonly Lazy<ImmutableArray<GoodMotor>> s_good = new(() => SimulatedMotors.Measure(
+        LiveBench.Recipe,
+        BenchShift.GoodMotors(LiveBench.Recipe.PartType, 5, Motors),
+        groups: 4,
+        progress: null,
+        TestContext.Current.CancellationToken));
+
     private static string PartType => LiveBench.Recipe.PartType.Name;
 
     [Fact]
@@ -86,6 +93,29 @@ public class ModelPageTests
         Assert.Equal(HttpStatusCode.NotFound, stray.StatusCode);
     }
 
+    // Every repeat measures exactly the same: what varies is the motors alone.
+    [Fact]
+    public async Task A_gauge_that_repeats_itself_takes_nothing_of_the_variation_and_nothing_drifts()
+    {
+        await using WebBench bench = await WebBench.StartAsync(options => WithTests(
+            options, i => ($"G-{i % 3}", i % 3, s_monday.AddDays(i / 6).AddMinutes(i)), 12));
+        using WebBrowser engineer = await bench.LogInAsync(Role.Engineer);
+        JsonElement none = await engineer.GetAsync($"/api/population/capability?partType={PartType}");
+        Assert.Equal(3, none.GetProperty("candidates").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, none.GetProperty("study").ValueKind);
+        JsonElement study = (await engineer.GetAsync(
+            $"/api/population/capability?partType={PartType}&serials=G-0,G-1,G-2")).GetProperty("study");
+        Assert.Equal(2, study.GetProperty("repeats").GetInt32());
+        Assert.Equal(2, study.GetProperty("conditions").GetArrayLength());
+        JsonElement[] rows = [.. study.GetProperty("maps")[0].GetProperty("percent").EnumerateArray()];
+        Assert.Equal(study.GetProperty("maps")[0].GetProperty("orders").GetArrayLength(), rows.Length);
+        Assert.All(rows.SelectMany(row => row.EnumerateArray()), cell => Assert.Equal(0, cell.GetDouble()));
+        JsonElement drift = await engineer.GetAsync(
+            $"/api/population/drift?partType={PartType}&from=2026-11-01T00:00:00Z");
+        Assert.Equal(12, drift.GetProperty("motors").GetInt32());
+        Assert.Equal("none", drift.GetProperty("source").GetString());
+    }
+
     private static async Task CheckLabelsAsync(WebBrowser scientist, WebBrowser engineer)
     {
         foreach ((WebBrowser who, string serial, string kind) in
@@ -148,22 +178,21 @@ public class ModelPageTests
     }
 
     // 24 good motors on four days.
-    private static WebServerOptions WithHistory(WebServerOptions options)
+    private static WebServerOptions WithHistory(WebServerOptions options) => WithTests(
+        options, i => ($"M-{i:00}", i, s_monday.AddDays(i / 6).AddMinutes(i)), Motors);
+
+    private static WebServerOptions WithTests(
+        WebServerOptions options, Func<int, (string Serial, int Motor, DateTimeOffset At)> test, int tests)
     {
-        ImmutableArray<GoodMotor> good = SimulatedMotors.Measure(
-            LiveBench.Recipe,
-            BenchShift.GoodMotors(LiveBench.Recipe.PartType, 5, Motors),
-            groups: 4,
-            progress: null,
-            TestContext.Current.CancellationToken);
         using var store = ResultStore.Open(options.Folder, TimeProvider.System);
         TestSetup setup = new(LiveBench.Recipe, null, options.Folder, store, options.BenchName);
-        for (int i = 0; i < Motors; i++)
+        for (int i = 0; i < tests; i++)
         {
-            RunStart start = setup.Describe(SerialNumber.Parse($"M-{i:00}"), s_monday.AddDays(i / 6).AddMinutes(i));
+            (string serial, int motor, DateTimeOffset at) = test(i);
+            RunStart start = setup.Describe(SerialNumber.Parse(serial), at);
             store.Begin(start);
             Judgement passed = new() { Verdict = Verdict.Pass, Findings = [] };
-            store.Finish(setup.Result(start, passed, good[i].Measurement));
+            store.Finish(setup.Result(start, passed, s_good.Value[motor].Measurement));
         }
 
         return options;

@@ -354,7 +354,7 @@ export const fr: Record<keyof typeof en, string> = {
   "label.title": "Étiquette",
   "label.found": "Constat",
   "label.cause": "Cause",
-  "label.add": "Ajouter l'étiquette",
+  "label.add": "Ajouter",
   "label.saved": "Enregistré pour {serial}.",
   "label.confirmedGood": "Confirmé bon",
   "label.confirmedFault": "Défaut trouvé",

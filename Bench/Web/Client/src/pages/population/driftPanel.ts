@@ -9,6 +9,9 @@ import { table } from "./populationPage";
 /** What changes slowly: where it comes from and what to do, then the charts behind it. */
 export async function driftPanel(partType: string): Promise<HTMLElement> {
   const drift = await get<Drift>("/api/population/drift", { partType });
+  if (drift.motors === 0) {
+    return h("p", { class: "card muted" }, t("population.noData"));
+  }
   const isQuiet = drift.source === "none" && !drift.hasChanged;
   const place = [drift.bench, drift.channel].filter((part) => part !== "").join(" · ");
   const head = h(
