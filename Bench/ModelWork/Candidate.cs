@@ -20,7 +20,7 @@ internal static class Candidate
         CancellationToken cancel)
     {
         var set = LearningSet.Select(store, recipe, task.Query);
-        TeachInOptions options = new();
+        TeachInOptions options = new() { Engine = AnomalyEngines.Find(task.Engine) };
         if (set.Motors.Length < TeachInOptions.FewestMotors)
         {
             throw new InvalidDataException(

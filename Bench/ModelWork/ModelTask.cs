@@ -33,6 +33,9 @@ internal sealed record ModelTask
     /// <summary>What is learned from, or compared on.</summary>
     public LearningQuery Query { get; init; } = new();
 
+    /// <summary>Name of a second anomaly engine that a training learns beside ours; empty for none.</summary>
+    public string Engine { get; init; } = "";
+
     /// <summary>The candidate; empty for a training.</summary>
     public string BaselineId { get; init; } = "";
 
