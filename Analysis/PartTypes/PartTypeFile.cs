@@ -7,7 +7,7 @@ namespace Bench.Analysis.PartTypes;
 /// <summary>Reads part types from JSON (comments and trailing commas allowed) and checks every value.</summary>
 public static class PartTypeFile
 {
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    internal static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -33,7 +33,7 @@ public static class PartTypeFile
         PartType? partType;
         try
         {
-            partType = JsonSerializer.Deserialize<PartType>(json, s_options);
+            partType = JsonSerializer.Deserialize<PartType>(json, Options);
         }
         catch (JsonException e)
         {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Bench.Judging;
 using Bench.Models;
+using Bench.Models.Evaluation;
 using Bench.Models.Labels;
+using Bench.Models.Limits;
 using Bench.Models.Training;
 using Bench.Models.Verdicts;
 using Bench.Recipes;
@@ -23,13 +25,15 @@ internal sealed class ModelGate(ResultStore store, Recipe recipe, TeachInOptions
     /// <param name="accepted">Confirmed faults whose loss a person has accepted, by serial number.</param>
     /// <param name="progress">Told the number of tests judged.</param>
     /// <param name="cancel">Stops it.</param>
+    /// <param name="parent">The baseline whose stretches set by hand it keeps; null where it keeps none.</param>
     public GateReport Run(
         Baseline candidate,
         LearningSet set,
         Baseline? inForce,
         ImmutableArray<string> accepted,
         IProgress<int>? progress,
-        CancellationToken cancel)
+        CancellationToken cancel,
+        Baseline? parent = null)
     {
         if (candidate.DefinitionHash != recipe.Analyzer.Definition.Hash)
         {
@@ -48,9 +52,92 @@ internal sealed class ModelGate(ResultStore store, Recipe recipe, TeachInOptions
                 FalseRejects(HeldOut.Of(recipe, set.Motors, options, cancel)),
                 Library(library, candidate, inForce),
                 Golden(history),
-                Parity(candidate, set),
+                Parity(candidate, set, parent),
             ],
             [.. history.Where(run => run.Was != Verdict.Invalid && run.Was != run.Now[0])]);
+    }
+
+    /// <summary>
+    /// Sends limits through that a person edited. Nothing was trained, so nothing can be trained again; in place of that
+    /// only the stretches that are signed may differ from the parent, and the motors of the history that count as good
+    /// keep the promise.
+    /// </summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="parent">What it was made from.</param>
+    /// <param name="proven">What is known of the parent.</param>
+    /// <param name="inForce">The baseline in force; null where there is none.</param>
+    /// <param name="accepted">Confirmed faults whose loss a person has accepted, by serial number.</param>
+    /// <param name="progress">Told the number of tests judged.</param>
+    /// <param name="cancel">Stops it.</param>
+    public GateReport RunEdited(
+        Baseline candidate,
+        Baseline parent,
+        GateItem proven,
+        Baseline? inForce,
+        ImmutableArray<string> accepted,
+        IProgress<int>? progress,
+        CancellationToken cancel)
+    {
+        if (candidate.DefinitionHash != recipe.Analyzer.Definition.Hash)
+        {
+            return new GateReport(candidate.Id, inForce?.Id ?? "", [DefinitionItem(candidate)], []);
+        }
+
+        FaultLibrary library = FaultLibrary.Of(store, recipe);
+        ImmutableArray<JudgedRun> history = HistoryJudge.Run(
+            store.History(recipe.PartType.Name, recipe.Analyzer.Definition), [candidate], progress, cancel);
+        return new GateReport(
+            candidate.Id,
+            inForce?.Id ?? "",
+            [
+                DefinitionItem(candidate),
+                proven,
+                OnlyEdits(candidate, parent),
+                LostFaults(history, library, accepted),
+                GoodMotors(history),
+                Library(library, candidate, inForce),
+                Golden(history),
+            ],
+            [.. history.Where(run => run.Was != Verdict.Invalid && run.Was != run.Now[0])]);
+    }
+
+    private static GateItem OnlyEdits(Baseline candidate, Baseline parent)
+    {
+        LimitEdit[] edits = [.. candidate.Limits.Edits.Concat(parent.Limits.Edits)];
+        string[] others =
+        [
+            .. LimitDiff.Between(parent.Limits, candidate.Limits)
+                .Where(change => !edits.Any(edit => edit.Curve == change.Curve && edit.Side == change.Side))
+                .Select(change => change.Curve)
+                .Distinct(),
+        ];
+        return new GateItem(
+            "edits",
+            candidate.Limits.Revision.ParentHash == parent.ContentHash && others.Length == 0,
+            others.Length == 0
+                ? $"Against {parent.Id}, only curves with a signed stretch differ."
+                : $"Against {parent.Id}, curves without a signed stretch differ: {string.Join(", ", others)}.");
+    }
+
+    private GateItem GoodMotors(ImmutableArray<JudgedRun> history)
+    {
+        HashSet<string> good =
+        [
+            .. LearningSet.Select(store, recipe, new LearningQuery()).Motors.Select(motor => motor.SerialNumber),
+        ];
+        Dictionary<string, JudgedRun> newest = [];
+        foreach (JudgedRun run in history.Where(run => good.Contains(run.SerialNumber)))
+        {
+            newest[run.SerialNumber] = run;
+        }
+
+        double budget = recipe.PartType.FalseRejectBudget;
+        int rejected = newest.Values.Count(run => run.Now[0] == Verdict.Fail);
+        return new GateItem(
+            "good motors",
+            ShareInterval.For(rejected, newest.Count).Keeps(budget),
+            FormattableString.Invariant($"Of {newest.Count} motors of the history that count as good, it rejects ")
+            + FormattableString.Invariant($"{rejected}; the promise is {100 * budget:0.##} %."));
     }
 
     private GateItem DefinitionItem(Baseline candidate) => new(
@@ -147,13 +234,17 @@ internal sealed class ModelGate(ResultStore store, Recipe recipe, TeachInOptions
                     : string.Join("; ", refused.Select(run => $"{run.SerialNumber}: {run.Reasons[0]}")));
     }
 
-    private GateItem Parity(Baseline candidate, LearningSet set)
+    private GateItem Parity(Baseline candidate, LearningSet set, Baseline? parent)
     {
         TeachInOptions same = options with
         {
             Engine = AnomalyEngines.Find(candidate.SecondOpinion?.Engine ?? ""),
         };
-        string again = BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, set.Motors, same).Id;
+        LimitRevision signed = candidate.Limits.Revision;
+        string again = parent is null
+            ? BaselineTeachIn.Learn(recipe.PartType, recipe.Hash, set.Motors, same).Id
+            : BaselineTeachIn
+                .Relearn(parent, set.Motors, same, signed.Author, signed.At ?? default, signed.Reason).Id;
         return new GateItem(
             "parity",
             again == candidate.Id,

@@ -83,6 +83,56 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
         Note(partType, id, ModelEventKind.Activated, author, withoutShadow, "");
     }
 
+    /// <summary>
+    /// Puts limits that were edited by hand in force without shadow and signatures, on an administrator's word, which is
+    /// kept. The gate must be passed all the same.
+    /// </summary>
+    /// <param name="baseline">The candidate.</param>
+    /// <param name="administrator">Who answers for it.</param>
+    /// <param name="reason">Why.</param>
+    /// <exception cref="InvalidDataException">It was trained, not edited; it has not passed the gate; or there is no
+    /// reason.</exception>
+    public void ActivateEdited(Baseline baseline, string administrator, string reason)
+    {
+        ModelVersion version = Require(baseline.PartType, baseline.Id);
+        string? missing = baseline.Limits.Edits.IsEmpty || version.Card is not null ? "it was trained, not edited"
+            : !version.HasPassedGate ? "it has not passed the gate"
+            : string.IsNullOrWhiteSpace(reason) ? "there is no reason"
+            : null;
+        if (missing is not null)
+        {
+            throw new InvalidDataException(
+                $"{baseline.Id} cannot be put in force without shadow and signatures: {missing}.");
+        }
+
+        BaselineFolder.PutInForce(folder, baseline);
+        Note(baseline.PartType, baseline.Id, ModelEventKind.Activated, administrator, reason, "");
+    }
+
+    /// <summary>
+    /// Takes the baseline in force into the registry where nobody did, so that there is a way back to it.
+    /// </summary>
+    public void Adopt(string partType)
+    {
+        if (BaselineFolder.CurrentId(folder, partType) is { } current
+            && Versions(partType).All(version => version.Id != current))
+        {
+            const string Note = "in force before versions were kept";
+            this.Note(partType, current, ModelEventKind.Trained, "", Note, "");
+            this.Note(partType, current, ModelEventKind.Activated, "", Note, "");
+        }
+    }
+
+    /// <summary>Keeps limits that a person edited, or had learned again; they are not in force.</summary>
+    public void RegisterEdited(Baseline baseline, string author, string reason)
+    {
+        BaselineFolder.Save(folder, baseline);
+        if (Versions(baseline.PartType).All(version => version.Id != baseline.Id))
+        {
+            Note(baseline.PartType, baseline.Id, ModelEventKind.Trained, author, reason, "");
+        }
+    }
+
     /// <summary>Puts the baseline that was in force before back in force.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="InvalidDataException">There was none.</exception>

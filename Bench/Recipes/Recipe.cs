@@ -72,7 +72,9 @@ internal sealed class Recipe
             .Order(StringComparer.Ordinal)]
         : [];
 
-    private static Recipe Parse(byte[] bytes, string source)
+    /// <summary>Makes a recipe ready from a file's bytes.</summary>
+    /// <exception cref="FormatException">They are not a valid part type: the message names path and reason.</exception>
+    public static Recipe Parse(byte[] bytes, string source)
     {
         PartType partType = PartTypeFile.Parse(bytes, source);
         try

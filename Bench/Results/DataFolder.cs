@@ -1,6 +1,6 @@
 namespace Bench.Results;
 
-/// <summary>Where one bench keeps what must not be lost: results.db, recordings/, baselines/.</summary>
+/// <summary>Where one bench keeps what must not be lost: results.db, recordings/, baselines/, part-types/.</summary>
 public sealed class DataFolder
 {
     // EROFS and ERROR_WRITE_PROTECT as .NET hands them on.
@@ -23,6 +23,9 @@ public sealed class DataFolder
     /// <summary>Folder of the learned baselines.</summary>
     public string Baselines => Path.Combine(Root, "baselines");
 
+    /// <summary>Folder of the part types' revisions that were saved on this bench.</summary>
+    public string PartTypes => Path.Combine(Root, "part-types");
+
     /// <summary>Opens the folder and makes it where it is missing.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
     public static DataFolder Open(string path)
@@ -32,6 +35,7 @@ public sealed class DataFolder
         {
             Directory.CreateDirectory(folder.Recordings);
             Directory.CreateDirectory(folder.Baselines);
+            Directory.CreateDirectory(folder.PartTypes);
             return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

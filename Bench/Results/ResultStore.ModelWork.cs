@@ -65,7 +65,31 @@ public sealed partial class ResultStore
     /// memory. Tests that measured something else, or broke off, are not in it.
     /// </summary>
     internal IEnumerable<HistoryRun> History(
-        string partType, MeasurementDefinition definition, DateTimeOffset? since = null)
+        string partType, MeasurementDefinition definition, DateTimeOffset? since = null) =>
+        Runs(definition, "order by r.started_at, r.rowid", new
+        {
+            partType,
+            definition.Hash,
+            since = since is { } from ? Text(from) : null,
+        });
+
+    /// <summary>The newest so many of those tests, newest first.</summary>
+    internal IEnumerable<HistoryRun> NewestHistory(string partType, MeasurementDefinition definition, int count) =>
+        Runs(definition, "order by r.started_at desc, r.rowid desc limit @count", new
+        {
+            partType,
+            definition.Hash,
+            since = (string?)null,
+            count,
+        });
+
+    /// <summary>How many tests <see cref="History"/> has.</summary>
+    internal int HistoryCount(string partType, MeasurementDefinition definition) => Connection.ExecuteScalar<int>(
+        "select count(*) from test_run where part_type = @partType and definition_hash = @Hash "
+        + "and verdict is not null and curve_values is not null",
+        new { partType, definition.Hash });
+
+    private IEnumerable<HistoryRun> Runs(MeasurementDefinition definition, string order, object parameters)
     {
         IEnumerable<HistoryRow> rows = Connection.Query<HistoryRow>(
                 "select r.id, r.serial_number as Serial, r.variant, r.bench, r.started_at as Started, "
@@ -73,8 +97,8 @@ public sealed partial class ResultStore
                 + "from test_run r left join finding f on f.run_id = r.id and f.rank = 1 "
                 + "where r.part_type = @partType and r.definition_hash = @Hash and r.verdict is not null "
                 + "and r.curve_values is not null and (@since is null or r.started_at >= @since) "
-                + "order by r.started_at, r.rowid",
-                new { partType, definition.Hash, since = since is { } from ? Text(from) : null },
+                + order,
+                parameters,
                 buffered: false);
         foreach (HistoryRow row in rows)
         {

@@ -42,7 +42,8 @@ internal static class Problems
         return WriteAsync(context, status, title, detail);
     }
 
-    private static (int Status, string Title, string Detail) Describe(Exception? exception) => exception switch
+    /// <summary>Status, title and detail of what was thrown.</summary>
+    public static (int Status, string Title, string Detail) Describe(Exception? exception) => exception switch
     {
         StationRefusalException refusal => (refusal.Status, "Refused", refusal.Message),
         TooManyFailuresException => (429, "Too many attempts", exception.Message),

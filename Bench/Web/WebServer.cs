@@ -1,8 +1,10 @@
 using Bench.Recipes;
 using Bench.Testing;
 using Bench.Web.Endpoints;
+using Bench.Web.Limits;
 using Bench.Web.Live;
 using Bench.Web.ModelPages;
+using Bench.Web.PartTypes;
 using Bench.Web.Results;
 using Bench.Web.Security;
 using Bench.Web.Signals;
@@ -101,10 +103,15 @@ internal sealed class WebServer : IAsyncDisposable
         services.AddSingleton(_ => new PageFiles(options.Pages));
         services.AddSingleton<StationFeed>().AddSingleton<Alarms>().AddSingleton<Shift>();
         services.AddSingleton(_ => new TestBench(
-            options.Folder, ResultArea.Production, options.Recipes, options.BenchName, options.Time));
+            options.Folder,
+            ResultArea.Production,
+            [.. options.Recipes.Select(recipe => PartTypeFolder.Newest(options.Folder, recipe))],
+            options.BenchName,
+            options.Time));
         services.AddSingleton(_ => new SampleSources(options.Device, new VirtualMotors(options.VirtualPace)));
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<StationContext>(provider, options.BenchName));
+        services.AddSingleton<LimitEditor>().AddSingleton<RecipeEditor>().AddSingleton<DryRunner>();
         services.AddSingleton<Station>().AddSingleton<BenchWatch>().AddSingleton<Training>().AddSingleton<Archives>();
         services.AddSingleton<HeavyWork>().AddSingleton<ModelJobs>();
         services.Configure<JsonOptions>(json => WebJson.Configure(json.SerializerOptions));
@@ -146,6 +153,8 @@ internal sealed class WebServer : IAsyncDisposable
         PopulationEndpoints.Map(app);
         ModelEndpoints.Map(app);
         LabelEndpoints.Map(app);
+        LimitEndpoints.Map(app);
+        PartTypeEndpoints.Map(app);
         app.MapOpenApi().RequireAuthorization();
     }
 
@@ -155,7 +164,7 @@ internal sealed class WebServer : IAsyncDisposable
         Station station = Station;
         Training training = _app.Services.GetRequiredService<Training>();
         training.OpenExisting();
-        foreach (Recipe recipe in options.Recipes)
+        foreach (Recipe recipe in station.Bench.Recipes)
         {
             Rehearsal.Run(station.Bench.Setup(recipe));
         }

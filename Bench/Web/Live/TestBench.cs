@@ -16,7 +16,7 @@ namespace Bench.Web.Live;
 /// </summary>
 internal sealed class TestBench : IDisposable
 {
-    private readonly ImmutableArray<Recipe> _recipes;
+    private ImmutableArray<Recipe> _recipes;
     private readonly ResultStore _store;
     private readonly TimeProvider _time;
     private readonly string _name;
@@ -64,13 +64,29 @@ internal sealed class TestBench : IDisposable
         Reload(recipe);
     }
 
-    /// <summary>Judges from the next test on by what is in force in the data folder now.</summary>
+    /// <summary>
+    /// Judges by what the data folder has in force for a part type, from the next test on. A baseline that was learned
+    /// with other analyses cannot judge: nothing has been learned then.
+    /// </summary>
     public void Reload(Recipe recipe)
     {
-        if (BaselineFolder.Current(Folder, recipe) is { } baseline)
-        {
-            _baselines = _baselines.SetItem(recipe.PartType.Name, baseline);
-        }
+        string name = recipe.PartType.Name;
+        Baseline? baseline =
+            BaselineFolder.CurrentId(Folder, name) is { } id ? BaselineFolder.Load(Folder, id) : null;
+        _baselines = baseline?.DefinitionHash == recipe.Analyzer.Definition.Hash
+            ? _baselines.SetItem(name, baseline)
+            : _baselines.Remove(name);
+    }
+
+    /// <summary>
+    /// Tests by another revision of a part type, from the next test on; where it measures something else than the
+    /// baseline in force, nothing has been learned for it yet.
+    /// </summary>
+    public void Take(Recipe revision)
+    {
+        string name = revision.PartType.Name;
+        _recipes = [.. _recipes.Select(recipe => recipe.PartType.Name == name ? revision : recipe)];
+        Reload(revision);
     }
 
     /// <summary>What a test of a part type needs.</summary>

@@ -38,6 +38,11 @@ internal sealed class Training(
         {
             RequireTrouble(trouble);
             TestBench bench = Open();
+            foreach (Recipe recipe in production.Recipes)
+            {
+                bench.Take(recipe);
+            }
+
             station.Use(bench, trouble);
             Prepare(bench);
         }
@@ -95,7 +100,7 @@ internal sealed class Training(
                 var folder = DataFolder.Open(FolderPath);
                 _folderLock = folder.Lock();
                 _bench = new TestBench(
-                    folder, ResultArea.Training, options.Recipes, $"{options.BenchName} training", options.Time);
+                    folder, ResultArea.Training, production.Recipes, $"{options.BenchName} training", options.Time);
             }
 
             return _bench;

@@ -71,6 +71,20 @@ const PAGES: readonly Entry[] = [
     load: async (context, route) => (await import("./pages/models/modelsPage")).modelsPage(context, route),
   },
   {
+    segment: "limits",
+    label: "nav.limits",
+    roles: ["engineer", "administrator"],
+    inMenu: true,
+    load: async (context, route) => (await import("./pages/limits/limitsPage")).limitsPage(context, route),
+  },
+  {
+    segment: "recipes",
+    label: "nav.recipes",
+    roles: ["engineer", "administrator"],
+    inMenu: true,
+    load: async (_, route) => (await import("./pages/recipes/recipesPage")).recipesPage(route),
+  },
+  {
     segment: "audit",
     label: "nav.audit",
     roles: ["engineer", "administrator"],

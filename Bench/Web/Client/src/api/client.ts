@@ -46,6 +46,12 @@ export async function post(path: string, body?: unknown): Promise<void> {
   await send("POST", path, body);
 }
 
+/** Changes or asks something that answers with JSON. */
+export async function ask<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const answer = await send("POST", path, body, signal);
+  return (await answer.json()) as T;
+}
+
 export async function put(path: string, body: unknown): Promise<void> {
   await send("PUT", path, body);
 }
@@ -85,7 +91,7 @@ export function headerOf<T>(answer: Response, name: string): T {
   return JSON.parse(text) as T;
 }
 
-async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+export async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = {};
   if (method !== "GET") {
     headers["X-Bench-Csrf"] = csrf;

@@ -1,5 +1,8 @@
+import { enEditors } from "./editors.en";
+
 /** English. Every key must exist in every language; a test compares them. */
 export const en = {
+  ...enEditors,
   "language.name": "English",
 
   "verdict.PASS": "PASS",
@@ -24,6 +27,8 @@ export const en = {
   "nav.station": "Bench",
   "nav.results": "Motors",
   "nav.population": "Population",
+  "nav.limits": "Limits",
+  "nav.recipes": "Part types",
   "nav.users": "Users",
   "nav.audit": "Changes",
   "nav.logout": "Log out",

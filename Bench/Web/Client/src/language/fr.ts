@@ -1,7 +1,9 @@
+import { frEditors } from "./editors.fr";
 import type { en } from "./en";
 
 /** Français, avec les mots de l'atelier et du métier vibratoire. */
 export const fr: Record<keyof typeof en, string> = {
+  ...frEditors,
   "language.name": "Français",
 
   "verdict.PASS": "CONFORME",
@@ -26,6 +28,8 @@ export const fr: Record<keyof typeof en, string> = {
   "nav.station": "Banc",
   "nav.results": "Moteurs",
   "nav.population": "Population",
+  "nav.limits": "Limites",
+  "nav.recipes": "Types de pièce",
   "nav.users": "Utilisateurs",
   "nav.audit": "Modifications",
   "nav.logout": "Se déconnecter",
