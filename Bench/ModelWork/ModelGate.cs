@@ -58,9 +58,9 @@ internal sealed class ModelGate(ResultStore store, Recipe recipe, TeachInOptions
     }
 
     /// <summary>
-    /// Sends limits through that a person edited. Nothing was trained, so nothing can be trained again; in place of that
-    /// only the stretches that are signed may differ from the parent, and the motors of the history that count as good
-    /// keep the promise.
+    /// Sends limits through that a person edited. Nothing was trained, so nothing can be trained again; in place of
+    /// that only the stretches that are signed may differ from the parent, and the motors of the history that count as
+    /// good keep the promise.
     /// </summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="parent">What it was made from.</param>

@@ -84,8 +84,8 @@ internal sealed class ModelRegistry(DataFolder folder, ResultStore store, TimePr
     }
 
     /// <summary>
-    /// Puts limits that were edited by hand in force without shadow and signatures, on an administrator's word, which is
-    /// kept. The gate must be passed all the same.
+    /// Puts limits that were edited by hand in force without shadow and signatures, on an administrator's word, which
+    /// is kept. The gate must be passed all the same.
     /// </summary>
     /// <param name="baseline">The candidate.</param>
     /// <param name="administrator">Who answers for it.</param>

@@ -28,6 +28,10 @@ internal sealed record PageStop(string Name, string Hash, string Ready)
         new("models", "#/models/versions", "[role=tabpanel] table"),
         new("models-data", "#/models/data", "[data-motors]"),
         new("models-labels", "#/models/labels", ".label-form"),
+        new("limits-editor", "#/limits/editor", ".limit-host[data-points]"),
+        new("limits-versions", "#/limits/versions", "main table"),
+        new("part-types", "#/recipes", "main table"),
+        new("part-type-editor", "#/recipes/7DL", "#recipe-check .is-pass"),
         new("changes", "#/audit", "main table"),
         new("users", "#/users", "main table"),
     ];

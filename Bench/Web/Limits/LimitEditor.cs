@@ -142,7 +142,7 @@ internal sealed class LimitEditor(TestBench bench, Station station, AuditTrail a
         };
     }
 
-    /// <summary>Sends a version through the gate again, with the confirmed faults whose loss somebody accepts.</summary>
+    /// <summary>Sends a version through the gate again, with the confirmed faults whose loss is accepted.</summary>
     public Func<IProgress<WorkProgress>, CancellationToken, SavedLimits> Gate(
         string partType, string id, ImmutableArray<string> accepted, string author)
     {

@@ -8,7 +8,9 @@ using Bench.Web.Live;
 
 namespace Bench.Web.Limits;
 
-/// <summary>The gate for versions of limits: that of models for what was learned, its counterpart for what was edited.</summary>
+/// <summary>
+/// The gate for versions of limits: that of models for what was learned, its counterpart for what was edited.
+/// </summary>
 internal sealed class LimitGate(TestBench bench, Recipe recipe, TimeProvider time)
 {
     private static readonly TeachInOptions s_options = new();

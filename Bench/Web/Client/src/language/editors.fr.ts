@@ -1,6 +1,6 @@
 import type { enEditors } from "./editors.en";
 
-/** Français, des éditeurs : limites et types de pièce. */
+/** Français, des éditeurs : limites et références moteur. */
 export const frEditors: Record<keyof typeof enEditors, string> = {
   "editors.reason": "Motif de la modification",
   "editors.progress": "{done} sur {of}",
@@ -104,9 +104,9 @@ export const frEditors: Record<keyof typeof enEditors, string> = {
   "recipes.list.curves": "Courbes",
   "recipes.list.duration": "Durée",
   "recipes.list.limits": "Limites apprises",
-  "recipes.text": "Texte du type de pièce {name}",
+  "recipes.text": "Texte de la référence {name}",
   "recipes.help": "Ce qui peut se trouver ici",
-  "recipes.help.root": "type de pièce",
+  "recipes.help.root": "référence moteur",
   "recipes.help.unknown": "Le schéma ne connaît pas ce nom.",
   "recipes.required": "obligatoire",
   "recipes.listOf": "liste de {kind}",

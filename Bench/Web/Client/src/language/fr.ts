@@ -29,7 +29,7 @@ export const fr: Record<keyof typeof en, string> = {
   "nav.results": "Moteurs",
   "nav.population": "Population",
   "nav.limits": "Limites",
-  "nav.recipes": "Types de pièce",
+  "nav.recipes": "Références",
   "nav.users": "Utilisateurs",
   "nav.audit": "Modifications",
   "nav.logout": "Se déconnecter",

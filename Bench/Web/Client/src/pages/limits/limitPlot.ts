@@ -160,7 +160,7 @@ export class LimitPlot {
       legend: { show: false },
       scales: { x: { time: false, ...(isLog ? { distr: 3 as uPlot.Scale.Distr } : {}) } },
       axes: [
-        { ...axis, label: x, size: 34 },
+        { ...axis, label: x, size: 34, ...(this.#isScalar ? { incrs: [1, 2, 5, 10, 20, 50] } : {}) },
         { ...axis, label: axisTitle(t("plot.level"), info.unit), size: 58 },
       ],
       bands: [{ series: [1, 2], fill: colours.band }],

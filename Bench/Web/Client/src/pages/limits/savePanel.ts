@@ -115,7 +115,7 @@ function row(motor: ChangedMotor): HTMLElement {
     {},
     h("td", {}, h("a", { href: link(["motor", motor.id, "findings"]) }, motor.serialNumber)),
     h("td", { class: "time" }, moment(motor.startedAt)),
-    h("td", {}, verdict(motor.before), " → ", verdict(motor.after)),
+    h("td", { class: "verdicts" }, verdict(motor.before), " → ", verdict(motor.after)),
     h("td", {}, either(motor.reason, motor.reasonFr)),
     h("td", {}, isKey(label) ? t(label) : ""),
   );

@@ -3,6 +3,7 @@ import { h, replace } from "../../dom";
 import { figure, moment } from "../../format";
 import { isKey, t } from "../../language";
 import { axisName, LinePlot } from "../../plots/linePlot";
+import { ScalarGauge } from "../../plots/scalarGauge";
 import { mark } from "../../verdict";
 import { curvePlace, curveTitle, ownName } from "../motor/curveNames";
 import { table } from "../population/populationPage";
@@ -128,6 +129,8 @@ export class VersionsTab {
 
   #change(change: LimitChange, before: LimitVersion, after: LimitVersion): HTMLElement {
     const [step = "", channel = ""] = change.curve.split("/");
+    // A scalar is a curve of one point at 0.
+    const isSingle = change.from === 0 && change.to === 0;
     const draw = (): void => void this.#draw(change, before, after);
     return h(
       "tr",
@@ -138,10 +141,10 @@ export class VersionsTab {
         h("button", { type: "button", class: "small quiet", on: { click: draw } }, ownName(change.curve)),
         h("span", { class: "small muted" }, ` ${curvePlace({ step, channel })}`),
       ),
-      h("td", { class: "number" }, change.from === change.to ? figure(change.from) : `${figure(change.from)}–${figure(change.to)}`),
-      h("td", { class: "number" }, figure(change.at)),
-      h("td", { class: "number" }, figure(change.before)),
-      h("td", { class: "number" }, figure(change.after)),
+      h("td", {}, isSingle ? figure(null) : `${figure(change.from)} … ${figure(change.to)}`),
+      h("td", {}, isSingle ? figure(null) : figure(change.at)),
+      h("td", {}, figure(change.before)),
+      h("td", {}, figure(change.after)),
     );
   }
 
@@ -151,14 +154,21 @@ export class VersionsTab {
         this.api.curve(change.curve, before.id, 0),
         this.api.curve(change.curve, after.id, 0),
       ]);
-      if (is.positions.length < 2) {
-        return [];
-      }
       const side = change.side === "above" ? "upper" : "lower";
       const { info } = is;
+      const title = curveTitle({ ...info, exceeded: false, worstMarginDb: null });
+      if (is.positions.length < 2) {
+        return [
+          new ScalarGauge(title, info.unit, [is.good.low[0]!, is.good.high[0]!], [
+            { label: t("motor.curve.median"), value: is.good.median[0]!, colour: "median" },
+            { label: t("limits.version", { version: before.version }), value: was[side][0]!, colour: "series-2" },
+            { label: t("limits.version", { version: after.version }), value: is[side][0]!, colour: "limit" },
+          ]),
+        ];
+      }
       return [
         new LinePlot({
-          title: curveTitle({ ...info, exceeded: false, worstMarginDb: null }),
+          title,
           x: { name: axisName(info.axis), unit: X_UNITS[info.axis], quantity: info.axis },
           y: { name: t("plot.level"), unit: info.unit },
           positions: is.positions,

@@ -37,12 +37,13 @@ export class CodeArea {
     this.#number();
   }
 
-  /** Puts the caret on a line and shows it. */
+  /** Puts the caret behind what stands on a line and shows it. */
   goTo(line: number): void {
-    const start = this.text.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    const lines = this.text.split("\n");
+    const end = lines.slice(0, line).join("\n").replace(/,?\s*$/, "").length;
+    this.#area.setSelectionRange(end, end);
     this.#area.focus();
-    this.#area.setSelectionRange(start, start);
-    const height = this.#area.scrollHeight / this.text.split("\n").length;
+    const height = this.#area.scrollHeight / lines.length;
     this.#area.scrollTop = Math.max(0, (line - 6) * height);
   }
 
