@@ -43,7 +43,7 @@ internal sealed class DryRunner(TestBench bench, Archives archives, HeavyWork he
         Baseline? baseline = inForce?.DefinitionHash == recipe.Analyzer.Definition.Hash ? inForce : null;
         bool canJudge = baseline is not null || !motor.Faults.IsEmpty || motor.Measurement is null;
         Judgement? judgement = canJudge
-            ? Judging.Judge.Decide(motor.Faults, motor.Measurement, baseline, recipe.PartType.Name)
+            ? Judging.Judge.Decide(motor.Faults, motor.Measurement, baseline, recipe.PartType.Name, run.Origin)
             : null;
         ImmutableArray<DryRunCurve>.Builder curves = ImmutableArray.CreateBuilder<DryRunCurve>();
         for (int i = 0; i < (motor.Measurement?.Definition.Curves.Length ?? 0); i++)

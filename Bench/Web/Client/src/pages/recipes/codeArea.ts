@@ -54,9 +54,10 @@ export class CodeArea {
     }
     this.#lines = lines;
     this.#gutter.replaceChildren(
-      ...Array.from({ length: lines }, (_, i) =>
-        h("span", this.#faults.has(i + 1) ? { class: "fault" } : {}, `${i + 1}\n`),
-      ),
+      ...Array.from({ length: lines }, (_, i) => [
+        h("span", this.#faults.has(i + 1) ? { class: "fault" } : {}, i + 1),
+        "\n",
+      ]).flat(),
     );
     this.#gutter.scrollTop = this.#area.scrollTop;
   }

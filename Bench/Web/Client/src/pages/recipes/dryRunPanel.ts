@@ -126,7 +126,7 @@ export class DryRunPanel {
 function plot(curve: DryRunCurve): LinePlot {
   const traces: Trace[] = [{ label: t("recipes.dryRun.now"), values: curve.values, colour: "series-1", width: 2.2 }];
   if (curve.before !== null) {
-    traces.unshift({ label: t("recipes.dryRun.before"), values: curve.before, colour: "series-2", dash: [7, 3] });
+    traces.unshift({ label: t("recipes.dryRun.before"), values: curve.before, colour: "series-4", dash: [7, 3] });
   }
   if (curve.limit !== null) {
     traces.push({ label: t("motor.curve.limit"), values: curve.limit, colour: "limit", dash: [10, 4], width: 2 });

@@ -5,7 +5,11 @@ import { pathText } from "./jsonPath";
 
 /** What the schema says of the place where the caret stands. */
 export class SchemaHelp {
-  readonly element = h("section", { class: "card stack schema-help", "aria-label": t("recipes.help") });
+  readonly element = h("section", {
+    class: "card stack schema-help",
+    tabindex: 0,
+    "aria-label": t("recipes.help"),
+  });
 
   constructor(readonly root: Schema) {
     this.show([]);
