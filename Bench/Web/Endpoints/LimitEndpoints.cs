@@ -46,14 +46,14 @@ internal static class LimitEndpoints
         editor.Curve(name, id, curve, InRange("last", last ?? 20, 0, MostShown));
 
     private static ServerSentEventsResult<string> Preview(
-        string name, PreviewRequest body, LimitEditor editor, HeavyWork work, HttpContext context) =>
+        string name, PreviewLimitsRequest body, LimitEditor editor, HeavyWork work, HttpContext context) =>
         ProgressEvents.Run(
             work,
             editor.Preview(name, body.Draft, InRange("last", body.Last, 1, MostJudged), Access.NameOf(context.User)),
             context);
 
     private static ServerSentEventsResult<string> Learn(
-        string name, LearnRequest body, LimitEditor editor, HeavyWork work, HttpContext context)
+        string name, LearnLimitsRequest body, LimitEditor editor, HeavyWork work, HttpContext context)
     {
         string author = Access.NameOf(context.User);
         return ProgressEvents.Run(work, (_, _) => editor.Learn(name, body.Id, author), context);
@@ -64,16 +64,16 @@ internal static class LimitEndpoints
         ProgressEvents.Run(work, editor.Save(name, body.Draft, body.Reason, Access.NameOf(context.User)), context);
 
     private static ServerSentEventsResult<string> Gate(
-        string name, GateRequest body, LimitEditor editor, HeavyWork work, HttpContext context) =>
+        string name, GateLimitsRequest body, LimitEditor editor, HeavyWork work, HttpContext context) =>
         ProgressEvents.Run(work, editor.Gate(name, body.Id, body.Accept, Access.NameOf(context.User)), context);
 
-    private static NoContent Activate(string name, ActivateRequest body, LimitEditor editor, ClaimsPrincipal user)
+    private static NoContent Activate(string name, ActivateLimitsRequest body, LimitEditor editor, ClaimsPrincipal user)
     {
         editor.Activate(name, body.Id, body.Reason, Access.NameOf(user), Access.RoleOf(user));
         return TypedResults.NoContent();
     }
 
-    private static NoContent RollBack(string name, RollBackRequest body, LimitEditor editor, ClaimsPrincipal user)
+    private static NoContent RollBack(string name, RollBackLimitsRequest body, LimitEditor editor, ClaimsPrincipal user)
     {
         editor.RollBack(name, body.Reason, Access.NameOf(user));
         return TypedResults.NoContent();
@@ -88,19 +88,19 @@ internal static class LimitEndpoints
 internal sealed record LimitVersions(string InForce, ImmutableArray<LimitVersion> Versions);
 
 /// <summary>A draft, to be asked of the newest tests.</summary>
-internal sealed record PreviewRequest(LimitDraft Draft, int Last = 500);
+internal sealed record PreviewLimitsRequest(LimitDraft Draft, int Last = 500);
 
 /// <summary>Which limits are learned again; null for those in force.</summary>
-internal sealed record LearnRequest(string? Id = null);
+internal sealed record LearnLimitsRequest(string? Id = null);
 
 /// <summary>A draft to be saved, and why.</summary>
 internal sealed record SaveLimitsRequest(LimitDraft Draft, string Reason);
 
 /// <summary>A version and the confirmed faults, by serial number, whose loss is accepted.</summary>
-internal sealed record GateRequest(string Id, ImmutableArray<string> Accept);
+internal sealed record GateLimitsRequest(string Id, ImmutableArray<string> Accept);
 
 /// <summary>A version to be put in force, and why.</summary>
-internal sealed record ActivateRequest(string Id, string Reason);
+internal sealed record ActivateLimitsRequest(string Id, string Reason);
 
 /// <summary>Why the version before is put back in force.</summary>
-internal sealed record RollBackRequest(string Reason);
+internal sealed record RollBackLimitsRequest(string Reason);
