@@ -68,6 +68,8 @@ internal static class FrenchWords
             ["definition-differs"] = (
                 "Le moteur a été mesuré avec une autre recette que les bons moteurs.", "Appeler l'ingénieur."),
             ["variant-unknown"] = ("Aucune limite n'a été apprise pour cette variante.", "Appeler l'ingénieur."),
+            ["engine-not-finite"] = (
+                "Le second modèle ne donne aucun résultat pour ce moteur.", "Appeler l'ingénieur."),
             ["value-missing"] = ("Des valeurs manquent.", $"Vérifier les capteurs et le profil de vitesse, {Again}"),
             ["unbalance"] = ("Balourd du rotor{1}.", Reject),
             ["stator-eccentricity"] = ("Excentricité du stator{1}.", Reject),
