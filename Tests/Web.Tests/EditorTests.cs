@@ -19,7 +19,7 @@ public sealed class EditorTests(BenchUnderTest bench)
     {
         Assert.SkipWhen(bench.Reason is not null, bench.Reason ?? "");
         await using Visitor administrator = await Visitor.LoggedInAsync(bench, "fr-FR", 1280, 900);
-        await TestMotorAsync(administrator, "7DL-2611-09101");
+        await TestMotorAsync(administrator, "7DL-2611-09801");
         await using Visitor engineer = await EngineerAsync(administrator);
         IPage page = engineer.Page;
         string before = await InForceAsync(page);
@@ -36,7 +36,7 @@ public sealed class EditorTests(BenchUnderTest bench)
 
         await SetBetweenMedianAndMotorAsync(page);
         await page.Locator("#limits-ask").ClickAsync();
-        await Expect(page.Locator("#limits-answer table")).ToContainTextAsync("7DL-2611-09101");
+        await Expect(page.Locator("#limits-answer table")).ToContainTextAsync("7DL-2611-09801");
         await PictureAsync(page, "limits-answer");
         await page.Locator(".limit-tools").GetByText("Undo").ClickAsync();
         await page.Locator(".limit-tools").GetByText("Raise").ClickAsync();

@@ -17,11 +17,13 @@ export class LiveSpectrumPlot {
   #low = Infinity;
   #high = -Infinity;
 
-  constructor() {
+  constructor(label: string) {
     this.element.setAttribute("role", "img");
+    this.element.setAttribute("aria-label", label);
   }
 
-  clear(): void {
+  clear(label: string): void {
+    this.element.setAttribute("aria-label", label);
     this.#low = Infinity;
     this.#high = -Infinity;
     this.#begin();

@@ -39,7 +39,7 @@ class OperatorPage {
   readonly #training = h("button", { type: "button", on: { click: () => void this.#switchTraining() } });
   readonly #speed = h("div", { class: "figure" });
   readonly #spectrumName = h("h3");
-  readonly #spectrum = new LiveSpectrumPlot();
+  readonly #spectrum = new LiveSpectrumPlot(t("operator.spectrum"));
   readonly #panel = new StatePanel({
     clear: () => void this.#clear(),
     again: (serialNumber) => void this.#run(serialNumber),
@@ -297,7 +297,7 @@ class OperatorPage {
     const { spectrum } = this.store;
     if (spectrum === null) {
       this.#spectrumName.textContent = t("operator.spectrum");
-      this.#spectrum.clear();
+      this.#spectrum.clear(t("operator.spectrum"));
     } else {
       const name = `${t("operator.spectrum")} · ${spectrum.name} · ${spectrum.unit}`;
       this.#spectrumName.textContent = name;
